@@ -1,0 +1,1 @@
+"""The face for operators: the command line, in French."""

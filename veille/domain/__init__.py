@@ -1,0 +1,1 @@
+"""Floor 0: what things are. Nouns only; nothing here imports anything of ours but its siblings."""

@@ -1,0 +1,111 @@
+"""A list of digests, and one edition of it, ready for any clothing."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from veille.domain.item import Dated, Reason
+from veille.domain.period import Beat, Period
+
+Triage = Literal["automatique", "valide", "mixte"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One entry of `listes.yaml` (contract §1); an empty filter means everything."""
+
+    id: str
+    title: str
+    beat: Beat
+    themes: tuple[str, ...] = ()
+    publics: tuple[str, ...] = ()
+    natures: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    triage: Triage = "automatique"
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words that lead somewhere; `url` is empty when no stable address exists."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One article as an edition shows it: the same words in HTML, text, Atom and JSON Feed.
+
+    `source` is a name for people; `also` names the other sources that gave it. `why` is one French sentence made of the
+    reasons, which follow whole for who wants to check.
+    """
+
+    id: str
+    title: str
+    url: str
+    source: str
+    licence: str
+    published: Dated
+    seen: date
+    excerpt: str
+    why: str
+    nature: str | None = None
+    publics: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
+    references: tuple[Link, ...] = ()
+    also: tuple[Link, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Cards under one heading; `id` is a theme's slug, or `autres`."""
+
+    id: str
+    title: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """A date met in a card's text that belongs in a calendar."""
+
+    day: date
+    role: str
+    title: str
+    url: str
+    card: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """A source that could not be read, told to readers: what was *not* seen."""
+
+    source: str
+    since: date | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One list over one period, complete: every clothing is a pure function of it.
+
+    `window` may begin before the period when editions were missed (one catch-up edition). `composed_on` is a Paris day.
+    """
+
+    list_id: str
+    list_title: str
+    period: Period
+    number: int
+    composed_on: date
+    sections: tuple[Section, ...]
+    agenda: tuple[Agenda, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
+    read_sources: int = 0
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """Every card in reading order, each once."""
+        return tuple(card for section in self.sections for card in section.cards)

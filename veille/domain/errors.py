@@ -1,0 +1,137 @@
+"""Everything that can go wrong, in one tree.
+
+    VeilleError
+    ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
+    ├── SourceError            one source, one reading
+    │   ├── Unreachable        no answer in time, name unknown, connection cut, certificate
+    │   ├── Rebuffed           the site answered, and said no (status, Retry-After)
+    │   ├── RobotsForbid       robots.txt forbids this address
+    │   ├── ForbiddenAddress   a private or reserved address, or a scheme that is not http(s)
+    │   ├── TooLarge           more than the limit, counted after decompression
+    │   ├── TooManyRedirects   more than five, or a loop (holds the chain)
+    │   ├── Unreadable         the answer cannot be read (broken, cut, took too long to parse)
+    │   └── NotAFeed           an answer, but not what the kind reads
+    ├── ArchiveError
+    │   ├── NotFound           no such article, list, edition or source
+    │   ├── ArchiveDown        locked, full, read-only or damaged
+    │   └── SchemaTooNew       written by a newer version of veille
+    ├── Busy                   another process is doing this very thing
+    └── DeliveryError
+        ├── Delayed            may be tried again later
+        └── Refused            must not be tried again as it is
+
+Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
+In a batch, errors of sources are outcomes, not raises.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+class VeilleError(Exception):
+    """Anything veille itself can say went wrong."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One thing wrong in a file that a person wrote: where (1-based line and column), what, and the cure, in French."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+    cure: str = ""
+    excerpt: str = ""
+
+
+class ConfigError(VeilleError):
+    """What a person wrote cannot be used; every fault of the reading at once."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__("; ".join(f"{f.file}:{f.line}:{f.column} {f.message}" for f in faults))
+
+
+class SourceError(VeilleError):
+    """One source could not be read this time."""
+
+    detail: str
+
+    def __init__(self, detail: str = "") -> None:
+        self.detail = detail
+        super().__init__(detail)
+
+
+class Unreachable(SourceError):
+    """No answer in time, an unknown name, a connection cut or a certificate that does not hold."""
+
+
+class Rebuffed(SourceError):
+    """The site answered and said no; before `retry_after`, if it gave one, it must be left alone."""
+
+    def __init__(self, status: int, retry_after: datetime | None = None) -> None:
+        self.status = status
+        self.retry_after = retry_after
+        super().__init__(f"HTTP {status}")
+
+
+class RobotsForbid(SourceError):
+    """robots.txt (RFC 9309) forbids this address to us."""
+
+
+class ForbiddenAddress(SourceError):
+    """A private or reserved address, or a scheme that is neither http nor https."""
+
+
+class TooLarge(SourceError):
+    """The answer is larger than the limit, counted after decompression."""
+
+
+class TooManyRedirects(SourceError):
+    """More than the allowed redirects, or a loop; `detail` is the chain."""
+
+
+class Unreadable(SourceError):
+    """The answer is damaged, cut short, or took longer to parse than allowed."""
+
+
+class NotAFeed(SourceError):
+    """The answer is sound but is not what this kind of source reads (an HTML page for a feed, an empty body)."""
+
+
+class ArchiveError(VeilleError):
+    """The archive cannot do what was asked."""
+
+
+class NotFound(ArchiveError):
+    """No such article, list, edition or source; `what` is its French noun, `name` what was asked for."""
+
+    def __init__(self, what: str, name: str, known: tuple[str, ...] = ()) -> None:
+        self.what = what
+        self.name = name
+        self.known = known
+        super().__init__(f"{what} {name!r} not found")
+
+
+class ArchiveDown(ArchiveError):
+    """The database is locked, full, read-only or damaged."""
+
+
+class SchemaTooNew(ArchiveError):
+    """The archive was written by a newer version of veille."""
+
+
+class Busy(VeilleError):
+    """Another process is doing this very thing now."""
+
+
+class DeliveryError(VeilleError):
+    """A message could not be handed over."""
+
+
+class Delayed(DeliveryError):
+    """The hand-over may be tried again later."""
+
+
+class Refused(DeliveryError):
+    """The message or its recipient was refused for good."""

@@ -1,0 +1,1 @@
+"""2. Understand what came: pure, nothing here opens anything."""

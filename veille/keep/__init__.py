@@ -1,0 +1,1 @@
+"""3. Remember it: the only room that speaks SQL."""

@@ -1,0 +1,1 @@
+"""The stores side by side."""

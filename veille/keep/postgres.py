@@ -1,0 +1,1 @@
+"""The promise of storage, on PostgreSQL."""

@@ -1,0 +1,1 @@
+"""4. Make a digest of it: pure, values in, text out."""

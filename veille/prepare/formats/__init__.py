@@ -1,0 +1,1 @@
+"""One file a format: each turns an edition or articles into text that other programs read."""

@@ -1,0 +1,1 @@
+"""5. Hand it over: mail and files."""

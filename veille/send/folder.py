@@ -1,0 +1,1 @@
+"""Publication into a folder."""

@@ -1,0 +1,1 @@
+"""Settings: `veille.toml` and `VEILLE_…` variables, read once."""

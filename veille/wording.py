@@ -1,0 +1,1 @@
+"""French for every error and state."""
