@@ -26,6 +26,7 @@ In a batch, errors of sources are outcomes, not raises.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 
 class VeilleError(Exception):
@@ -63,7 +64,13 @@ class SourceError(VeilleError):
 
 
 class Unreachable(SourceError):
-    """No answer in time, an unknown name, a connection cut or a certificate that does not hold."""
+    """No answer in time, an unknown name, a connection cut or a certificate that does not hold, as `cause` says."""
+
+    def __init__(
+        self, detail: str = "", cause: Literal["delai", "nom", "certificat", "connexion"] = "connexion"
+    ) -> None:
+        self.cause = cause
+        super().__init__(detail)
 
 
 class Rebuffed(SourceError):
@@ -80,7 +87,11 @@ class RobotsForbid(SourceError):
 
 
 class ForbiddenAddress(SourceError):
-    """A private or reserved address, or a scheme that is neither http nor https."""
+    """A private or reserved address (`private`), or an address that is not plain http or https."""
+
+    def __init__(self, detail: str = "", private: bool = False) -> None:
+        self.private = private
+        super().__init__(detail)
 
 
 class TooLarge(SourceError):
@@ -92,7 +103,11 @@ class TooManyRedirects(SourceError):
 
 
 class Unreadable(SourceError):
-    """The answer is damaged, cut short, or took longer to parse than allowed."""
+    """The answer is damaged or cut (`abime`), too slow to parse (`lent`), or a selector finds nothing (`selecteur`)."""
+
+    def __init__(self, detail: str = "", cause: Literal["abime", "lent", "selecteur"] = "abime") -> None:
+        self.cause = cause
+        super().__init__(detail)
 
 
 class NotAFeed(SourceError):
