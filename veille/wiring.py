@@ -1,1 +1,152 @@
-"""The only place that builds real things."""
+"""The only place that builds real things; no logic but the choice of an implementation. Heavy rooms open when used."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from veille.domain.clock import Clock, utc_now
+from veille.domain.digest import Plan
+from veille.domain.errors import ConfigError, Fault
+from veille.domain.source import Source
+from veille.domain.theme import Theme
+from veille.settings import Settings
+
+if TYPE_CHECKING:
+    from veille.gather.exchange import SourceKind
+    from veille.gather.fetch import HttpFetcher
+    from veille.interpret.lexicon import Lexicon
+    from veille.keep.archive import Archive
+    from veille.prepare.render import Site
+    from veille.send.folder import FolderChannel
+    from veille.send.smtp import SmtpChannel
+
+SOURCES, THEMES, LISTS = "sources.yaml", "themes.yaml", "listes.yaml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """What the people of a watch wrote, read and found right."""
+
+    sources: tuple[Source, ...]
+    plans: tuple[Plan, ...]
+    lexicon: "Lexicon"
+    themes: tuple[Theme, ...]
+
+    @property
+    def by_id(self) -> Mapping[str, Source]:
+        """The sources by their slug."""
+        return {source.id: source for source in self.sources}
+
+
+@cache
+def packaged_lexicon() -> "Lexicon":
+    """Give the lexicon that comes with veille."""
+    from veille.interpret.lexicon import read_packaged
+
+    return read_packaged(files("veille.interpret").joinpath("data", "lexique.toml").read_bytes())
+
+
+def kinds() -> "Mapping[str, SourceKind]":
+    """Give every kind of source installed here."""
+    from veille.gather.kinds import load_kinds
+
+    return load_kinds()
+
+
+def written(folder: Path) -> dict[str, bytes]:
+    """Read the files that people write; an absent one is not there. Raises ConfigError when one cannot be read."""
+    texts, faults = {}, []
+    for name in (SOURCES, THEMES, LISTS):
+        try:
+            texts[name] = (folder / name).read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            faults.append(Fault(file=name, line=1, column=1, message=f"lecture impossible : {error.strerror}"))
+    if faults:
+        raise ConfigError(tuple(faults))
+    return texts
+
+
+def read_watch(texts: Mapping[str, bytes]) -> Watch:
+    """Understand the files of a watch; raises ConfigError with every fault of every file at once."""
+    from veille.interpret.lexicon import themes_of
+    from veille.watch.lists import read_lists
+    from veille.watch.sources import read_sources
+    from veille.watch.themes import read_themes
+
+    faults: list[Fault] = []
+    lexicon = packaged_lexicon()
+    sources: tuple[Source, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    try:
+        lexicon = read_themes(texts[THEMES], base=lexicon) if THEMES in texts else lexicon
+    except ConfigError as error:
+        faults += error.faults
+    try:
+        sources = read_sources(_needed(texts, SOURCES), kinds=kinds())
+    except ConfigError as error:
+        faults += error.faults
+    try:
+        plans = read_lists(texts[LISTS], themes=[t.id for t in themes_of(lexicon)]) if LISTS in texts else ()
+    except ConfigError as error:
+        faults += error.faults
+    if faults:
+        raise ConfigError(tuple(faults))
+    return Watch(sources=sources, plans=plans, lexicon=lexicon, themes=themes_of(lexicon))
+
+
+def _needed(texts: Mapping[str, bytes], name: str) -> bytes:
+    if name not in texts:
+        cure = "lancez « veille init » pour en créer un qui marche, ou indiquez le bon dossier avec --dossier"
+        raise ConfigError((Fault(file=name, line=1, column=1, message="ce fichier n'existe pas ici", cure=cure),))
+    return texts[name]
+
+
+def open_archive(settings: Settings, *, read_only: bool = False) -> "Archive":
+    """Open the watch's archive, made and brought up to date when needed."""
+    from veille.interpret.folding import stems
+    from veille.keep.opening import open_archive as opening
+
+    return opening(settings.database, folder=settings.folder, stem=stems, read_only=read_only)
+
+
+def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
+    """Build the network reader under the operator's limits."""
+    from veille.gather.fetch import HttpFetcher
+    from veille.gather.limits import Limits
+
+    network = settings.network
+    limits = Limits(
+        contact=network.contact,
+        allow_private=network.private_addresses,
+        pause=network.pause,
+        per_host=network.per_host,
+        together=network.together,
+    )
+    return HttpFetcher(limits, kinds(), clock)
+
+
+def open_post(settings: Settings) -> "SmtpChannel":
+    """Build the mail channel."""
+    from veille.send.smtp import SmtpChannel
+
+    mail = settings.mail
+    return SmtpChannel(mail.smtp, user=mail.user, password=mail.password)
+
+
+def open_shelf(settings: Settings) -> "FolderChannel":
+    """Build the channel that writes `digests/`."""
+    from veille.send.folder import FolderChannel
+
+    return FolderChannel(settings.folder / "digests")
+
+
+def site(settings: Settings) -> "Site":
+    """Say what published pages and letters tell of this watch."""
+    from veille.prepare.render import Site
+
+    return Site(address=settings.public_address, contact=settings.network.contact)

@@ -1,1 +1,143 @@
-"""French for every error and state."""
+"""French for every error and state: the one home of what people read when something is wrong or merely so."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from veille.domain.clock import PARIS
+from veille.domain.errors import (
+    ArchiveDown,
+    Busy,
+    ConfigError,
+    Delayed,
+    Fault,
+    ForbiddenAddress,
+    NotAFeed,
+    NotFound,
+    Rebuffed,
+    Refused,
+    RobotsForbid,
+    SchemaTooNew,
+    TooLarge,
+    TooManyRedirects,
+    Unreachable,
+    Unreadable,
+    VeilleError,
+)
+
+STATES = {
+    "jamais": "pas encore relevée",
+    "a_jour": "à jour",
+    "inchangee": "à jour (inchangée)",
+    "vide": "à jour (vide)",
+    "pas_un_flux": "en échec (pas un flux)",
+    "cassee": "en échec (réponse illisible)",
+    "refusee": "en échec (refus du site)",
+    "injoignable": "en échec (injoignable)",
+}
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+STATUSES = {
+    401: "le site demande un mot de passe",
+    403: "le site refuse les lectures automatiques",
+    404: "cette adresse n'existe pas ou plus",
+    410: "le site dit que cette adresse a été supprimée pour de bon",
+    429: "le site demande de ralentir",
+}
+
+REACHING = {
+    "delai": "le site n'a pas répondu à temps",
+    "nom": "le nom du site est inconnu ; l'adresse est-elle bien écrite ?",
+    "certificat": "le certificat de sécurité du site n'est pas valable",
+    "connexion": "la connexion avec le site a été coupée ou refusée",
+}
+
+
+def day_in_words(day: date) -> str:
+    """Write a day in full: « 12 mars 2026 », « 1er avril 2026 »."""
+    return f"{'1er' if day.day == 1 else day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def moment_in_words(instant: datetime) -> str:
+    """Write an instant as people say it in Paris: « 12 mars 2026 à 7 h 05 »."""
+    local = instant.astimezone(PARIS)
+    minutes = f" {local.minute:02d}" if local.minute else ""
+    return f"{day_in_words(local.date())} à {local.hour} h{minutes}"
+
+
+def fault_in_words(fault: Fault) -> str:
+    """Write a fault as `file:line:column  what`, the line itself, and the cure."""
+    lines = [f"{fault.file}:{fault.line}:{fault.column}  {fault.message}"]
+    if fault.excerpt:
+        margin = f"{fault.line:>5} | "
+        lines += [margin + fault.excerpt, " " * (len(margin) + fault.column - 1) + "^"]
+    if fault.cure:
+        lines.append(f"      → {fault.cure}")
+    return "\n".join(lines)
+
+
+def explain(error: VeilleError) -> str:
+    """Say in one French sentence, without final stop, what went wrong and if possible what to do."""
+    for kind in type(error).__mro__:
+        if kind in _SENTENCES:
+            return _SENTENCES[kind](error)
+    return f"une erreur inattendue s'est produite ({error})"
+
+
+def _rebuffed(error: Rebuffed) -> str:
+    sentence = STATUSES.get(error.status)
+    if sentence is None:
+        fault = "le site est en panne" if error.status >= 500 else "le site a refusé la demande"
+        sentence = fault
+    wait = f" ; pas de nouvelle demande avant le {moment_in_words(error.retry_after)}" if error.retry_after else ""
+    return f"{sentence} (réponse {error.status}){wait}"
+
+
+def _forbidden(error: ForbiddenAddress) -> str:
+    if error.private:
+        return (
+            "cette adresse est privée ou réservée, elle n'est pas lue par sécurité ; pour l'autoriser, écrivez "
+            "« adresses_privees = true » sous [reseau] dans veille.toml (clé reseau.adresses_privees)"
+        )
+    return "cette adresse n'est pas lisible : seules les adresses http:// et https:// le sont"
+
+
+def _not_found(error: NotFound) -> str:
+    known = f" ; connu : {', '.join(error.known)}" if error.known else ""
+    return f"{error.what} introuvable : « {error.name} »{known}"
+
+
+def _config(error: ConfigError) -> str:
+    count = len(error.faults)
+    words = "\n".join(fault_in_words(fault) for fault in error.faults)
+    return f"{words}\n{count} erreur{'s' if count > 1 else ''}. Rien n'a été modifié."
+
+
+_SENTENCES: dict[type, Callable[..., str]] = {
+    Unreachable: lambda e: REACHING[e.cause],
+    Rebuffed: _rebuffed,
+    RobotsForbid: lambda _: "le site interdit la lecture automatique de cette page (robots.txt) ; retirez la source",
+    ForbiddenAddress: _forbidden,
+    TooLarge: lambda _: "la réponse dépasse 15 Mio ; elle n'a pas été lue",
+    TooManyRedirects: lambda e: f"l'adresse renvoie sans fin d'une page à l'autre ({e.detail})",
+    Unreadable: lambda e: UNREADABLE.get(e.cause, UNREADABLE["abime"]),
+    NotAFeed: lambda _: (
+        "la réponse n'est pas un flux (souvent une page d'accueil ou d'erreur) ; l'adresse du flux a sans doute changé"
+    ),
+    NotFound: _not_found,
+    ArchiveDown: lambda e: f"la base de données ne répond pas ({e}) ; rien n'a été perdu, réessayez",
+    SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",
+    Busy: lambda _: "un autre veille fait déjà ce travail ; laissez-le finir",
+    Delayed: lambda e: f"le courriel n'est pas encore parti ({e}) ; il sera retenté",
+    Refused: lambda e: f"le courriel a été refusé par le serveur ({e})",
+    ConfigError: _config,
+}
+
+UNREADABLE = {
+    "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
+    "lent": "la réponse est trop compliquée à lire (plus de 10 secondes) ; elle a été abandonnée",
+    "selecteur": "le sélecteur ne trouve rien dans la page ; elle a sans doute changé de présentation",
+}

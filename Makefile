@@ -1,0 +1,38 @@
+# Two commands on a fresh machine: `make demo`, `make test`. Everything lives in .venv; `make clean` forgets it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: setup demo test check format bench clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "veille demande Python 3.11 ou plus récent (essayez : make PYTHON=python3.12 …)."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python ne sait pas créer d'environnement ici. Sous Debian ou Ubuntu : apt install python3-venv"; exit 1; }
+	@echo "Installation dans $(VENV) (une à deux minutes la première fois)…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,postgres]'
+	@touch $@
+
+demo: setup
+	@$(BIN)/veille demo
+
+test: check
+	@$(BIN)/python -m pytest
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+format: setup
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: setup
+	@$(BIN)/python -m bench
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,123 @@
+"""« relever » and « interpreter »: what the sources gave, and what the machine understood."""
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, progress, say
+from veille.domain.clock import utc_now
+from veille.domain.errors import NotFound
+from veille.domain.source import Source
+from veille.services.collecting import CollectReport, collect, due_sources
+
+SOME_FAILED = 5
+
+
+@click.command(help="Lit les sources nommées, ou toutes les sources actives, maintenant.")
+@click.argument("ids", nargs=-1, metavar="[ID]…")
+@click.option("--dues", is_flag=True, help="Seulement celles dont l'heure est venue, comme le fait « travailler ».")
+@click.option("--strict", is_flag=True, help="Sort avec le code 5 si une source a échoué.")
+@json_option
+@pass_desk
+def relever(desk: Desk, ids: tuple[str, ...], dues: bool, strict: bool, as_json: bool) -> int:
+    """Collect, then tell what came."""
+    report = read_sources(desk, ids, dues)
+    if as_json:
+        answer(report_record(report))
+    else:
+        tell_report(report)
+    return SOME_FAILED if strict and report.failed else 0
+
+
+def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> CollectReport:
+    """Read the sources asked for, under a bar when somebody watches."""
+    from veille.wiring import open_fetcher
+    from veille.wording import explain
+
+    chosen = chosen_sources(desk.watch.sources, ids)
+    with desk.archive() as archive:
+        if dues:
+            chosen = due_sources(chosen, archive=archive, now=utc_now())
+        with progress("Relevé", len(chosen)) as bar:
+            return collect(
+                chosen,
+                fetcher=open_fetcher(desk.settings),
+                archive=archive,
+                lexicon=desk.watch.lexicon,
+                clock=utc_now,
+                explain=explain,
+                progress=lambda report: bar.step(report.source.id),
+            )
+
+
+def chosen_sources(sources: Sequence[Source], ids: Sequence[str]) -> tuple[Source, ...]:
+    """Give the named sources (active or not), or every active one; raises NotFound for an unknown name."""
+    if not ids:
+        return tuple(source for source in sources if source.active)
+    by_id = {source.id: source for source in sources}
+    for name in ids:
+        if name not in by_id:
+            raise NotFound("source", name, tuple(by_id))
+    return tuple(by_id[name] for name in dict.fromkeys(ids))
+
+
+def report_record(report: CollectReport) -> dict[str, object]:
+    """Write a report in the contract's keys."""
+    return {
+        "sources": {
+            "total": len(report.sources),
+            "reussies": report.succeeded,
+            "inchangees": report.unchanged,
+            "en_echec": len(report.failed),
+        },
+        "articles": {
+            "nouveaux": report.articles("new"),
+            "modifies": report.articles("changed"),
+            "rattaches": report.articles("attached"),
+        },
+        "erreurs": [
+            {"source": failed.source.id, "type": type(failed.error).__name__, "message": failed.message}
+            for failed in report.failed
+        ],
+    }
+
+
+def tell_report(report: CollectReport) -> None:
+    """Tell a report in a few lines, failures last with what to do."""
+    if not report.sources:
+        say("Aucune source à lire maintenant.")
+        return
+    good = plural(report.succeeded, "source à jour", "sources à jour")
+    say(f" ✓ {good} (dont {plural(report.unchanged, 'inchangée')})")
+    say(
+        f" {plural(report.articles('new'), 'nouvel article', 'nouveaux articles')} · "
+        f"{plural(report.articles('changed'), 'modifié')} · "
+        f"{plural(report.articles('attached'), 'rattaché')} à un article déjà connu"
+    )
+    for failed in report.failed:
+        say(f" ✗ {failed.source.id}  {failed.message}")
+        say(f"   → veille sources tester {failed.source.id}")
+
+
+@click.command(
+    help="Étiquette des articles lus dans un fichier JSON Lines (« - » : entrée standard), sans rien garder."
+)
+@click.argument("fichier", type=click.File("r", encoding="utf-8", errors="replace"))
+@json_option
+@pass_desk
+def interpreter(desk: Desk, fichier: click.utils.LazyFile, as_json: bool) -> int:
+    """Answer a line a line; the answer is JSON with or without --json."""
+    from veille.services.interpreting import BadLine, interpret_lines
+    from veille.wiring import SOURCES, packaged_lexicon, written
+
+    lexicon = desk.watch.lexicon if SOURCES in written(desk.folder) else packaged_lexicon()
+    bad = 0
+    for line in interpret_lines(fichier, lexicon=lexicon, now=utc_now()):
+        if isinstance(line, BadLine):
+            bad += 1
+            say(f"ligne {line.number} : {line.message}")
+        else:
+            answer(line)
+    sys.stdout.flush()
+    return 2 if bad else 0

@@ -1,0 +1,80 @@
+"""« init » and « verifier »: a folder that works, and a configuration that holds."""
+
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
+from veille.domain.errors import ConfigError, Fault
+
+STARTER = ("sources.yaml", "listes.yaml", "themes.yaml", "veille.toml")
+
+
+@click.command(help="Prépare un dossier de veille : des fichiers d'exemple qui marchent ; n'écrase jamais rien.")
+@json_option
+@pass_desk
+def init(desk: Desk, as_json: bool) -> None:
+    """Write what is missing, leave what is there."""
+    made, kept = [], []
+    desk.folder.mkdir(parents=True, exist_ok=True)
+    for name in STARTER:
+        target = desk.folder / name
+        (kept if _written(target, name) else made).append(name)
+    (desk.folder / "digests").mkdir(exist_ok=True)
+    with desk.archive():
+        pass
+    if as_json:
+        answer({"dossier": str(desk.folder.resolve()), "crees": made, "gardes": kept})
+        return
+    for name in made:
+        say(f" + {name}")
+    for name in kept:
+        say(f" = {name} (déjà là, inchangé)")
+    say("Le dossier est prêt. Ensuite : « veille verifier », « veille relever », puis « veille publier ».")
+
+
+def _written(target: Path, name: str) -> bool:
+    """Write a starter file unless one is there; say whether one was."""
+    try:
+        with target.open("xb") as file:
+            file.write(files("veille.watch").joinpath("starter", name).read_bytes())
+    except FileExistsError:
+        return True
+    return False
+
+
+@click.command(
+    help="Contrôle la configuration sans réseau : toutes les erreurs d'un coup, avec leur place et un remède."
+)
+@json_option
+@pass_desk
+def verifier(desk: Desk, as_json: bool) -> None:
+    """Read everything, gather every fault of settings and files, raise them at once."""
+    faults: list[Fault] = []
+    for part in ("settings", "watch"):
+        try:
+            getattr(desk, part)
+        except ConfigError as error:
+            faults += error.faults
+    if as_json:
+        answer({"valide": not faults, "erreurs": [_record(fault) for fault in faults]})
+    if faults:
+        raise ConfigError(tuple(faults))
+    if not as_json:
+        watch = desk.watch
+        active = sum(source.active for source in watch.sources)
+        say(
+            f"Configuration valide : {plural(len(watch.sources), 'source')} (dont {plural(active, 'active')}), "
+            f"{plural(len(watch.plans), 'liste')}, {plural(len(watch.themes), 'thème')}."
+        )
+
+
+def _record(fault: Fault) -> dict[str, object]:
+    return {
+        "fichier": fault.file,
+        "ligne": fault.line,
+        "colonne": fault.column,
+        "message": fault.message,
+        "remede": fault.cure,
+    }

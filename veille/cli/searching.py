@@ -1,0 +1,88 @@
+"""« chercher »: a reader's line, a table or a file of answers."""
+
+from collections.abc import Mapping
+
+import click
+
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
+from veille.domain.clock import PARIS, utc_now
+from veille.domain.item import Item
+from veille.domain.question import Page, Question
+from veille.domain.source import Source
+
+FORMATS = ("table", "json", "csv", "ris", "bibtex", "csl")
+MOST = 5000
+
+
+@click.command(
+    help='Cherche dans l\'archive : des mots, « "une expression" », -mot, prefixe*, theme:ethique, public:handicap, '
+    "source:…, nature:…, ref:L226-4, depuis:30j, date:2026-03."
+)
+@click.argument("requete", nargs=-1, required=True, metavar="REQUÊTE")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="La forme de la réponse.")
+@click.option(
+    "--limite", type=click.IntRange(1, MOST), default=None, help="Nombre d'articles (20 en table, sinon 5000)."
+)
+@click.option("--depuis", default="", metavar="30j", help="Comme depuis:30j dans la requête.")
+@click.option("--theme", default="", help="Comme theme:… dans la requête.")
+@json_option
+@pass_desk
+def chercher(
+    desk: Desk, requete: tuple[str, ...], form: str, limite: int | None, depuis: str, theme: str, as_json: bool
+) -> None:
+    """Search, then write the answer in the form asked for."""
+    from veille.services.searching import search
+
+    form = "json" if as_json else form
+    filters = [f"{name}:{value}" for name, value in (("depuis", depuis), ("theme", theme)) if value]
+    line = " ".join((*requete, *filters))
+    with desk.archive() as archive:
+        today = utc_now().astimezone(PARIS).date()
+        question, page = search(line, archive=archive, today=today, limit=limite or (20 if form == "table" else MOST))
+    for remark in question.remarks:
+        say(remark)
+    if form == "table":
+        _tell(line, question, page)
+    elif form == "json":
+        answer({"total": page.total, "articles": [_record(item) for item in page.items]})
+    else:
+        _export(form, page.items, desk.watch.by_id)
+
+
+def _record(item: Item) -> dict[str, object]:
+    return {
+        "id": item.id,
+        "titre": item.title,
+        "source": item.source,
+        "date": item.published.day.isoformat(),
+        "date_precision": item.published.precision,
+        "themes": list(item.labels.themes),
+        "publics": list(item.labels.publics),
+        "nature": item.labels.nature,
+        "references": list(item.labels.references),
+        "url": item.url,
+    }
+
+
+def _tell(line: str, question: Question, page: Page) -> None:
+    from veille.interpret.snippet import snippet
+    from veille.wording import day_in_words
+
+    if not page.total:
+        say(f"Aucun article pour « {line} ». Essayez sans guillemets, avec moins de mots ou sans filtre de date.")
+        return
+    say(f"{plural(page.total, 'article')} pour « {line} »" + (", les plus récents :" if page.total > 1 else " :"))
+    for number, item in enumerate(page.items, start=1):
+        themes = f"  [{', '.join(item.labels.themes)}]" if item.labels.themes else ""
+        click.echo(f"{number:>3}. {item.title}")
+        click.echo(f"     {day_in_words(item.published.day)} · {item.source}{themes}")
+        if found := snippet(item.text, question):
+            click.echo(f"     {found}")
+        click.echo(f"     {item.url}")
+
+
+def _export(form: str, items: tuple[Item, ...], sources: Mapping[str, Source]) -> None:
+    from importlib import import_module
+
+    writer = import_module(f"veille.prepare.formats.{form}")
+    click.echo(writer.write(items, sources), nl=False)

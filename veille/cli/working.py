@@ -1,0 +1,140 @@
+"""« travailler », « etat » and « demo »: the daily work, how it goes, and a first look at it."""
+
+from pathlib import Path
+
+import click
+
+from veille.cli.collecting import report_record, tell_report
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, progress, say
+from veille.domain.clock import utc_now
+from veille.domain.errors import ConfigError
+from veille.services.working import Round
+
+CONFIGURATION, INCOMPLETE = 3, 6
+
+
+@click.command(help="Fait le travail dû, chaque minute, jusqu'à ce qu'on l'arrête (ou une seule fois avec --une-fois).")
+@click.option("--une-fois", is_flag=True, help="Fait tout ce qui est dû maintenant, puis se termine.")
+@json_option
+@pass_desk
+def travailler(desk: Desk, une_fois: bool, as_json: bool) -> int:
+    """Work once or for ever."""
+    if une_fois:
+        return _once(desk, as_json)
+    from veille.worker.run import work_for_ever
+
+    desk.watch  # noqa: B018  a faulty configuration is told at once, before the first ring
+    say("veille travaille. Ctrl-C pour arrêter.")
+    work_for_ever(desk.settings, told=_tell_round)
+    say("Arrêté. Tout ce qui était fait est gardé.")
+    return 0
+
+
+def _once(desk: Desk, as_json: bool) -> int:
+    from veille.services.working import work_once
+    from veille.worker.tools import LastValid, tools_for
+
+    with desk.archive() as archive:
+        files = LastValid(desk.folder)
+        watch = files.watch(archive)
+        with progress("Travail", len(watch.sources)) as bar:
+            done = work_once(
+                tools_for(desk.settings, watch, archive, utc_now), progress=lambda report: bar.step(report.source.id)
+            )
+    if as_json:
+        answer(_record(done))
+    else:
+        _tell_round(done)
+    if files.fault:
+        _tell_fault(files.fault)
+        return CONFIGURATION
+    return 0 if done.letters.complete else INCOMPLETE
+
+
+def _tell_fault(fault: ConfigError) -> None:
+    from veille.wording import explain
+
+    say(explain(fault))
+    say("La dernière configuration valide est restée en vigueur.")
+
+
+def _record(done: Round) -> dict[str, object]:
+    return {
+        **report_record(done.collected),
+        "occupe": done.busy,
+        "editions": [{"liste": e.list_id, "periode": e.label} for e in done.issued],
+        "courriels": {
+            "envoyes": done.letters.sent,
+            "en_attente": done.letters.waiting,
+            "refuses": done.letters.refused,
+        },
+    }
+
+
+def _tell_round(done: Round) -> None:
+    if done.busy:
+        say("Un autre veille fait déjà ce travail ; celui-ci n'a rien fait.")
+        return
+    if done.collected.sources:
+        tell_report(done.collected)
+    for stored in done.issued:
+        say(f" Édition publiée : {stored.list_id}, {stored.label}")
+    if done.letters.sent or not done.letters.complete:
+        say(f" {plural(done.letters.sent, 'courriel envoyé', 'courriels envoyés')}, {done.letters.waiting} en attente, "
+            f"{plural(done.letters.refused, 'refusé')}")  # fmt: skip
+
+
+@click.command(help="Dit où en est la veille : articles, sources, prochaines éditions.")
+@json_option
+@pass_desk
+def etat(desk: Desk, as_json: bool) -> None:
+    """Tell the state of the watch."""
+    from veille.domain.clock import stamp
+    from veille.services.health import health
+    from veille.wording import STATES, moment_in_words
+
+    with desk.archive() as archive:
+        state = health(desk.watch.sources, desk.watch.plans, archive=archive, now=utc_now())
+    if as_json:
+        answer({
+            "articles": state.articles,
+            "base": {"saine": not state.faults, "defauts": list(state.faults)},
+            "sources": [
+                {
+                    "id": source.id,
+                    "etat": memory.state if source.active else "suspendue",
+                    "dernier_succes": stamp(memory.succeeded_at) if memory.succeeded_at else None,
+                    "prochain": stamp(memory.next_at) if memory.next_at and source.active else None,
+                    "echecs": memory.failures,
+                    "message": memory.message,
+                }
+                for source, memory in state.sources
+            ],
+            "listes": [
+                {"id": kept.plan.id, "derniere": kept.latest, "prochaine": stamp(kept.next_leaving)}
+                for kept in state.lists
+            ],
+        })  # fmt: skip
+        return
+    say(plural(state.articles, "article dans l'archive", "articles dans l'archive") + ".")
+    for source, memory in state.sources:
+        words = STATES[memory.state] if source.active else "suspendue"
+        last = f", lue pour la dernière fois le {moment_in_words(memory.succeeded_at)}" if memory.succeeded_at else ""
+        say(f" {'✗' if memory.failures else '✓'} {source.id} : {words}{last}")
+        if memory.message:
+            say(f"   {memory.message}")
+    for item in state.lists:
+        say(f"Prochaine édition « {item.plan.title} » : {moment_in_words(item.next_leaving)}.")
+    for fault in state.faults:
+        say(f"Base de données : {fault}")
+
+
+@click.command(help="Montre tout sur une veille d'exemple : lit, comprend, garde, compose et publie, sans réseau.")
+@click.argument("dossier", type=click.Path(file_okay=False, path_type=Path), default=Path("veille-demo"))
+@json_option
+@pass_desk
+def demo(desk: Desk, dossier: Path, as_json: bool) -> None:
+    """Run the main job on the bundled sample watch."""
+    from veille.cli.showing import show
+
+    show(dossier, desk.environ, as_json)

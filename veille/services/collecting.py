@@ -1,0 +1,135 @@
+"""« Relever » : read the sources, understand what they gave, keep it; one broken source never stops the others."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from zlib import crc32
+
+from veille.domain.clock import Clock
+from veille.domain.errors import Rebuffed, SourceError
+from veille.domain.source import Memory, Source
+from veille.gather.exchange import Errand, Fetcher, Outcome
+from veille.gather.pace import after, is_due, must_wait
+from veille.interpret.lexicon import Lexicon
+from veille.interpret.reading import interpret
+from veille.keep.archive import Archive
+from veille.keep.items import Saved
+from veille.keep.sources import Reading
+
+NOTHING = Saved(new=(), changed=(), attached=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceReport:
+    """What came of one source: what the archive gained, or the error and its French sentence."""
+
+    source: Source
+    saved: Saved = NOTHING
+    unchanged: bool = False
+    empty: bool = False
+    error: SourceError | None = None
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CollectReport:
+    """What came of a whole reading, source by source, in the order they ended."""
+
+    sources: tuple[SourceReport, ...] = ()
+    failed: tuple[SourceReport, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "failed", tuple(report for report in self.sources if report.error))
+
+    @property
+    def succeeded(self) -> int:
+        """How many sources answered as they should, unchanged ones included."""
+        return len(self.sources) - len(self.failed)
+
+    @property
+    def unchanged(self) -> int:
+        """How many sources had nothing different from last time."""
+        return sum(report.unchanged for report in self.sources)
+
+    def articles(self, kind: str) -> int:
+        """Count articles `new`, `changed` or `attached` over all sources."""
+        return sum(len(getattr(report.saved, kind)) for report in self.sources)
+
+
+def due_sources(sources: Sequence[Source], *, archive: Archive, now: datetime) -> tuple[Source, ...]:
+    """Give the active sources whose hour has come."""
+    memories = archive.sources.memories()
+    return tuple(s for s in sources if s.active and is_due(s, memories.get(s.id, Memory(source=s.id)), now))
+
+
+def collect(
+    sources: Sequence[Source],
+    *,
+    fetcher: Fetcher,
+    archive: Archive,
+    lexicon: Lexicon,
+    clock: Clock,
+    explain: Callable[[SourceError], str],
+    stopped: Callable[[], bool] = lambda: False,
+    progress: Callable[[SourceReport], None] = lambda _: None,
+) -> CollectReport:
+    """Read these sources now, whatever their interval; a wait that a site asked for is respected all the same.
+
+    Each source is one transaction: its articles, its memory and its line of history are kept together or not at all.
+    """
+    memories = archive.sources.memories()
+    errands = [Errand(source=s, memory=memories.get(s.id, Memory(source=s.id))) for s in sources]
+    by_id = {errand.source.id: errand.memory for errand in errands}
+    reports: list[SourceReport] = []
+
+    def settle(outcome: Outcome, *, asked: bool = True) -> None:
+        report = _keep(outcome, by_id[outcome.source.id], archive, lexicon, clock(), explain, asked)
+        reports.append(report)
+        progress(report)
+
+    waiting = [errand for errand in errands if must_wait(errand.memory, clock())]
+    for errand in waiting:
+        refusal = Rebuffed(429, retry_after=errand.memory.wait_until)
+        settle(Outcome(source=errand.source, error=refusal), asked=False)
+    for outcome in fetcher.run([e for e in errands if e not in waiting], stopped=stopped):
+        settle(outcome)
+    return CollectReport(sources=tuple(reports))
+
+
+def _keep(
+    outcome: Outcome,
+    memory: Memory,
+    archive: Archive,
+    lexicon: Lexicon,
+    now: datetime,
+    explain: Callable[[SourceError], str],
+    asked: bool,
+) -> SourceReport:
+    source = outcome.source
+    message = explain(outcome.error) if outcome.error else ""
+    report = SourceReport(source=source, unchanged=outcome.unchanged, error=outcome.error, message=message)
+    if not asked:
+        return report
+    items = interpret(outcome.found, source, lexicon, now) if outcome.found else ()
+    spread = crc32(f"{source.id}{now:%Y%m%d}".encode()) / 2**32
+    remembered = replace(after(source, memory, outcome, now, spread), message=message)
+    with archive.transaction():
+        saved = archive.items.save(items) if items else NOTHING
+        archive.sources.remember(remembered)
+        archive.sources.note(_reading(outcome, remembered, saved, now))
+    empty = not (outcome.found or outcome.unchanged or outcome.error)
+    return replace(report, saved=saved, empty=empty)
+
+
+def _reading(outcome: Outcome, memory: Memory, saved: Saved, now: datetime) -> Reading:
+    return Reading(
+        source=outcome.source.id,
+        at=now,
+        state=memory.state,
+        new=len(saved.new),
+        changed=len(saved.changed),
+        attached=len(saved.attached),
+        seconds=outcome.seconds,
+        size=outcome.size,
+        message=memory.message,
+    )

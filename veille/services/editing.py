@@ -1,0 +1,154 @@
+"""« Composer, apercevoir, publier » : an edition exists once for a list and a period, however often this runs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from veille.domain.clock import PARIS
+from veille.domain.digest import Edition, Plan, Unseen
+from veille.domain.errors import NotFound
+from veille.domain.period import Period
+from veille.domain.source import Memory, Source
+from veille.domain.theme import Theme
+from veille.interpret.codes import address_of
+from veille.keep.archive import Archive
+from veille.keep.editions import StoredEdition
+from veille.prepare.arrange import arrange
+from veille.prepare.record import read, write
+from veille.prepare.select import LATE_DAYS, select
+
+CATCH_UP = timedelta(days=31)
+"""How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
+
+SUCCESSES = ("a_jour", "inchangee", "vide")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What an edition is made from: the archive, the watch's sources and themes, and the instant."""
+
+    archive: Archive
+    sources: Mapping[str, Source]
+    themes: Sequence[Theme]
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day in Paris."""
+        return self.now.astimezone(PARIS).date()
+
+
+def plan_named(plans: Sequence[Plan], name: str) -> Plan:
+    """Give a list by its id; raises NotFound with the ids that exist."""
+    for plan in plans:
+        if plan.id == name:
+            return plan
+    raise NotFound("liste", name, tuple(plan.id for plan in plans))
+
+
+def due_period(plan: Plan, *, archive: Archive, now: datetime) -> Period | None:
+    """Give the one period that this list owes, or None.
+
+    After days asleep there is one catch-up edition, not one for each day: the latest period, its window opened back to
+    the end of the last edition (at most CATCH_UP before).
+    """
+    period = plan.beat.latest_due(now)
+    stored = archive.editions.find(plan.id, period.label)
+    if stored and stored.state == "publiee":
+        return None
+    ends = [e.last for e in archive.editions.all(plan.id) if e.last < period.last]
+    if not ends or max(ends) >= period.first - timedelta(days=1):
+        return period
+    return replace(period, first=max(max(ends) + timedelta(days=1), period.first - CATCH_UP))
+
+
+def preview(plan: Plan, period: Period, desk: Desk) -> Edition:
+    """Compose an edition without keeping it; a published one is shown as it was published."""
+    stored = desk.archive.editions.find(plan.id, period.label)
+    if stored and stored.state == "publiee":
+        return read(stored.content)
+    return _composed(plan, period, desk)
+
+
+def compose(plan: Plan, period: Period, desk: Desk) -> StoredEdition:
+    """Compose and keep an edition as a draft; a draft is renewed, a published edition stays as it is."""
+    stored = desk.archive.editions.find(plan.id, period.label)
+    if stored and stored.state == "publiee":
+        return stored
+    with desk.archive.transaction():
+        edition = _composed(plan, period, desk)
+        return desk.archive.editions.put(
+            plan.id,
+            period.label,
+            period.first,
+            period.last,
+            content=write(edition),
+            articles=[card.id for card in edition.cards],
+            now=desk.now,
+        )
+
+
+def issue(plan: Plan, period: Period, desk: Desk) -> StoredEdition:
+    """Compose an edition and declare it published, both or neither: from now on its words no longer change."""
+    with desk.archive.transaction():
+        stored = compose(plan, period, desk)
+        desk.archive.editions.freeze(plan.id, stored.label, desk.now)
+    return stored
+
+
+def issue_due(plans: Sequence[Plan], desk: Desk) -> tuple[StoredEdition, ...]:
+    """Issue the edition that each list owes now."""
+    owed = [(plan, due_period(plan, archive=desk.archive, now=desk.now)) for plan in plans]
+    return tuple(issue(plan, period, desk) for plan, period in owed if period)
+
+
+def freeze_drafts(desk: Desk) -> None:
+    """Declare every draft published."""
+    with desk.archive.transaction():
+        for stored in desk.archive.editions.all():
+            if stored.state == "brouillon":
+                desk.archive.editions.freeze(stored.list_id, stored.label, desk.now)
+
+
+def every_edition(archive: Archive) -> tuple[Edition, ...]:
+    """Give every edition that was ever composed, whole, as it was kept."""
+    return tuple(read(stored.content) for stored in archive.editions.all())
+
+
+def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
+    archive = desk.archive
+    memories = archive.sources.memories()
+    reach = period.first - timedelta(days=LATE_DAYS)
+    items = select(
+        archive.items.within(reach, period.last),
+        plan=plan,
+        window=period,
+        sources=desk.sources,
+        shown=archive.editions.shown(plan.id, period.label),
+    )
+    return arrange(
+        items,
+        plan=plan,
+        period=period,
+        number=archive.editions.number_for(plan.id, period.label),
+        composed_on=desk.today,
+        sources=desk.sources,
+        themes=desk.themes,
+        link=address_of,
+        unseen=_unseen(desk.sources, memories),
+        read_sources=_read(desk.sources, memories),
+    )
+
+
+def _read(sources: Mapping[str, Source], memories: Mapping[str, Memory]) -> int:
+    return sum(1 for slug in sources if slug in memories and memories[slug].state in SUCCESSES)
+
+
+def _unseen(sources: Mapping[str, Source], memories: Mapping[str, Memory]) -> tuple[Unseen, ...]:
+    silent = []
+    for slug, source in sources.items():
+        memory = memories.get(slug)
+        if source.active and memory and memory.state not in (*SUCCESSES, "jamais"):
+            since = memory.succeeded_at.astimezone(PARIS).date() if memory.succeeded_at else None
+            silent.append(Unseen(source=source.name, since=since, message=memory.message))
+    return tuple(silent)

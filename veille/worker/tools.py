@@ -1,0 +1,67 @@
+"""A watch's folder into the tools of a round; the last valid configuration stays in force when a new one is faulty."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from veille.domain.clock import Clock
+from veille.domain.errors import ConfigError
+from veille.keep.archive import Archive
+from veille.services.working import Tools
+from veille.settings import Settings
+from veille.wiring import Watch, open_fetcher, open_post, open_shelf, read_watch, site, written
+from veille.wording import explain
+
+
+class LastValid:
+    """Reads the watch's files at each round, only when they changed; keeps the last valid ones in the archive.
+
+    `fault` is the ConfigError of the files as they are now, or None when they are in force.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.fault: ConfigError | None = None
+        self._folder = folder
+        self._texts: Mapping[str, bytes] | None = None
+        self._watch: Watch | None = None
+
+    def watch(self, archive: Archive) -> Watch:
+        """Give the watch in force; raises ConfigError when no valid one was ever read."""
+        texts = written(self._folder)
+        if texts == self._texts and self._watch:
+            return self._watch
+        try:
+            watch = read_watch(texts)
+        except ConfigError as error:
+            self.fault = error
+            watch = self._watch or _kept(archive, error)
+        else:
+            self.fault = None
+            archive.papers.keep({name: text.decode() for name, text in texts.items()})
+        self._texts, self._watch = texts, watch
+        return watch
+
+
+def _kept(archive: Archive, error: ConfigError) -> Watch:
+    papers = archive.papers.all()
+    if not papers:
+        raise error
+    return read_watch({name: text.encode() for name, text in papers.items()})
+
+
+def tools_for(settings: Settings, watch: Watch, archive: Archive, clock: Clock) -> Tools:
+    """Build what a round needs."""
+    return Tools(
+        archive=archive,
+        sources=watch.sources,
+        plans=watch.plans,
+        themes=watch.themes,
+        lexicon=watch.lexicon,
+        fetcher=open_fetcher(settings, clock),
+        shelf=open_shelf(settings),
+        channel=open_post(settings),
+        sender=settings.mail.sender,
+        domain=settings.mail.domain,
+        site=site(settings),
+        clock=clock,
+        explain=explain,
+    )
