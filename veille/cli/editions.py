@@ -134,9 +134,7 @@ def _confirm(plan: Plan, label: str) -> None:
         raise click.Abort
 
 
-@click.command(
-    help="Écrit digests/ : les éditions dues, puis pages, textes, flux, agenda et index ; mêmes données, mêmes octets."
-)
+@click.command(help="Écrit digests/ : les éditions dues, puis pages, textes, flux, agenda et index.")
 @json_option
 @pass_desk
 def publier(desk: Desk, as_json: bool) -> None:

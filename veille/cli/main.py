@@ -70,11 +70,12 @@ class LazyGroup(click.Group):
 
 @click.group(
     cls=LazyGroup,
+    subcommand_metavar="COMMANDE …",
     context_settings={"help_option_names": ["-h", "--help", "--aide"], "max_content_width": 100},
     help="Veille professionnelle et lettres d'information pour la protection de l'enfance et le handicap.",
     epilog="« veille COMMANDE --aide » explique une commande. Service indépendant, non officiel.",
 )
-@click.version_option(__version__, prog_name="veille", message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="veille", message="%(prog)s %(version)s", help="Dit la version.")
 @click.option(
     "--dossier",
     type=click.Path(file_okay=False, path_type=Path),

@@ -81,9 +81,8 @@ def _tell(folder: Path, watch: Watch, report: CollectReport, files: tuple[int, i
         return
     say(f"Veille d'exemple, telle qu'elle était le {NOW.astimezone(PARIS):%d/%m/%Y}, dans {folder}/")
     tell_report(report)
-    say(
-        f" {plural(total, 'fichier publié', 'fichiers publiés')}, dont {plural(changed, 'nouveau ou modifié', 'nouveaux ou modifiés')}."
-    )
+    new = plural(changed, "nouveau ou modifié", "nouveaux ou modifiés")
+    say(f" {plural(total, 'fichier publié', 'fichiers publiés')}, dont {new}.")
     say("À voir maintenant :")
     say(f"   {index}  (dans un navigateur : toutes les éditions)")
     for plan in watch.plans:
