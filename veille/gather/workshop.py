@@ -34,11 +34,15 @@ Step = Request | tuple[Found, ...]
 log = logging.getLogger(__name__)
 
 
-def _as_plain(proxy: Mapping[str, object]) -> tuple[type, tuple[dict[str, object]]]:
-    return MappingProxyType, (dict(proxy),)
+def _proxy(values: dict[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(values)
 
 
-copyreg.pickle(MappingProxyType, _as_plain)  # values of ours hold them, and cross to the workers
+def _reduce_proxy(proxy: Mapping[str, object]) -> tuple[object, ...]:
+    return _proxy, (dict(proxy),)
+
+
+copyreg.pickle(MappingProxyType, _reduce_proxy)  # type: ignore[arg-type]  # our values hold some, and must travel
 
 
 class Workshop:
