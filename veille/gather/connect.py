@@ -1,0 +1,144 @@
+"""The door to the network: every connection goes to an address that was checked, and to no other.
+
+The name is resolved once, every address it has is judged by `guard`, and the connection is made to that very address:
+a name that changes its mind between the check and the connection (DNS rebinding) gains nothing. The certificate is
+still checked against the name.
+"""
+
+import asyncio
+import socket
+import ssl
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any
+
+import httpcore
+import httpx
+
+from veille.gather.guard import check_address
+from veille.gather.limits import Limits
+
+Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
+"""Gives the addresses of a name; raises OSError when it has none."""
+
+_CONNECTIONS = 4
+_ONE_ATTEMPT = 10.0
+
+
+class NameUnknown(httpcore.ConnectError):
+    """A name that leads nowhere."""
+
+
+class SystemResolver:
+    """Resolves names as the machine does, in threads of its own: a slow name delays no other host."""
+
+    def __init__(self, threads: int) -> None:
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="veille-names")
+
+    async def __call__(self, host: str, port: int) -> Sequence[str]:
+        """Give the addresses of a name, without repeats, in the order the system prefers."""
+        loop = asyncio.get_running_loop()
+        found = await loop.run_in_executor(self._threads, _look_up, host, port)
+        return list(dict.fromkeys(found))
+
+    def close(self) -> None:
+        """Let go of the threads without waiting for names that are still being looked up."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+
+def _look_up(host: str, port: int) -> list[str]:
+    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+
+
+class GuardedBackend(httpcore.AsyncNetworkBackend):
+    """Opens connections to checked addresses only; raises ForbiddenAddress, httpcore.ConnectError or ConnectTimeout."""
+
+    def __init__(self, resolve: Resolver, *, allow_private: bool) -> None:
+        self._resolve = resolve
+        self._allow_private = allow_private
+        self._sockets = httpcore.AnyIOBackend()
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        """Resolve, judge every address, connect to the first that answers."""
+        try:
+            addresses = await self._resolve(host, port)
+        except (OSError, UnicodeError) as error:
+            raise NameUnknown(f"unknown name {host}") from error
+        for address in addresses:
+            check_address(address, allow_private=self._allow_private)
+        failure: Exception = httpcore.ConnectError(f"no address for {host}")
+        for address in addresses:
+            patience = _ONE_ATTEMPT if timeout is None else min(timeout, _ONE_ATTEMPT)
+            try:
+                return await self._sockets.connect_tcp(address, port, patience, local_address, socket_options)
+            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                failure = error
+        raise failure
+
+    async def sleep(self, seconds: float) -> None:
+        """Sleep as the event loop does."""
+        await asyncio.sleep(seconds)
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """What httpx talks through: a small pool over a guarded backend, no proxy, nothing from the environment."""
+
+    def __init__(self, backend: httpcore.AsyncNetworkBackend, certificates: ssl.SSLContext) -> None:
+        self._pool = httpcore.AsyncConnectionPool(
+            ssl_context=certificates,
+            max_connections=_CONNECTIONS,
+            max_keepalive_connections=1,
+            network_backend=backend,
+        )
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send one request; the errors are httpcore's own, and ForbiddenAddress."""
+        url = request.url
+        answer = await self._pool.handle_async_request(
+            httpcore.Request(
+                method=request.method,
+                url=httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                headers=request.headers.raw,
+                content=request.stream,
+                extensions=request.extensions,
+            )
+        )
+        return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer))
+
+    async def aclose(self) -> None:
+        """Close every connection."""
+        await self._pool.aclose()
+
+
+class _Stream(httpx.AsyncByteStream):
+    """A body as it comes over the wire."""
+
+    def __init__(self, answer: httpcore.Response) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._answer.aiter_stream():
+            yield chunk
+
+    async def aclose(self) -> None:
+        await self._answer.aclose()
+
+
+def open_client(limits: Limits, resolve: Resolver, certificates: ssl.SSLContext) -> httpx.AsyncClient:
+    """Make one small client: no redirects of its own, no cookies, no proxy, no environment."""
+    backend = GuardedBackend(resolve, allow_private=limits.allow_private)
+    return httpx.AsyncClient(
+        transport=GuardedTransport(backend, certificates),
+        timeout=limits.deadline,
+        follow_redirects=False,
+        trust_env=False,
+        cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
+    )

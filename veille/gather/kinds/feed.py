@@ -1,0 +1,122 @@
+"""The kind `flux`: RSS 0.9x, 1.0 and 2.0, Atom 0.3 and 1.0 (feedparser), JSON Feed 1.0 and 1.1."""
+
+import re
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from xml.sax import SAXException
+
+from veille.domain.errors import NotAFeed, Unreadable
+from veille.domain.item import Found
+from veille.domain.source import Source
+from veille.gather.exchange import Conversation, Request, Response
+from veille.gather.kinds.bounded import MAX_ENTRIES, found, web_address, worth_keeping
+from veille.gather.kinds.charset import proves_utf8
+from veille.gather.kinds.dates import date_words
+from veille.gather.kinds.jsonfeed import looks_like_json, parse_json_feed
+
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.5"
+)
+_ENTRY_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
+_TAIL_AT_MOST = 65_536
+
+
+class FeedKind:
+    """Reads a feed in one request; robots.txt is not asked, for feeds are made for machines."""
+
+    name = "flux"
+    summary = "un flux RSS, Atom ou JSON Feed"
+
+    def faults(self, source: Source) -> tuple[tuple[str, str], ...]:
+        """Refuse every option: this kind has none."""
+        return tuple(
+            (option, f"option inconnue : le genre « flux » n’en a aucune ; retirez « {option} »")
+            for option in source.options
+        )
+
+    def read(self, source: Source) -> Conversation:
+        """Ask for the feed, give its entries; raises NotAFeed for anything else, Unreadable for a broken feed."""
+        response = yield Request(url=source.url, headers={"Accept": _ACCEPT}, robots=False)
+        return parse_feed(response)
+
+
+def parse_feed(response: Response) -> tuple[Found, ...]:
+    """Read the entries of a feed, at most `MAX_ENTRIES`; a sound feed without entries gives none.
+
+    Raises NotAFeed when it is no feed (a web page, an empty body), Unreadable when nothing sound is left of it.
+    """
+    if not response.body.strip():
+        raise NotAFeed("empty answer")
+    if looks_like_json(response.body):
+        return parse_json_feed(response.body, response.url)
+    return _parse_markup(response)
+
+
+def _parse_markup(response: Response) -> tuple[Found, ...]:
+    import feedparser
+
+    body = _first_entries(response.body)
+    headers = {"content-type": _content_type(response), "content-location": response.url}
+    document = feedparser.parse(BytesIO(body), response_headers=headers)
+    if not document.get("version"):
+        raise NotAFeed(f"no feed in it ({response.headers.get('content-type', 'no content type')[:80]})")
+    entries = document.entries[:MAX_ENTRIES]
+    failure = document.get("bozo_exception")
+    if not entries and isinstance(failure, SAXException):
+        raise Unreadable(f"broken XML: {str(failure)[:200]}")
+    return tuple(worth_keeping(_entry(entry, response.url) for entry in entries))
+
+
+def _content_type(response: Response) -> str:
+    """Give the announced type, its charset put right when the bytes prove that they are UTF-8."""
+    announced = response.headers.get("content-type", "")
+    if not proves_utf8(response.body):
+        return announced
+    kind = announced.partition(";")[0].strip()
+    return f"{kind if '/' in kind else 'application/xml'}; charset=utf-8"
+
+
+def _first_entries(body: bytes) -> bytes:
+    """Cut out what follows the first `MAX_ENTRIES` entries, so that parsing 200,000 costs no more than 5,000."""
+    first_end, last_end = 0, 0
+    for count, match in enumerate(_ENTRY_END.finditer(body), start=1):
+        last_end = match.end()
+        if count == MAX_ENTRIES:
+            first_end = last_end
+    if not first_end or len(body) - last_end > _TAIL_AT_MOST:
+        return body
+    return body[:first_end] + body[last_end:]
+
+
+def _entry(entry: Mapping[str, Any], base: str) -> Found:
+    """Translate an entry, as a plain `dict`: feedparser's own gives `published` for a missing `updated`."""
+    plain: dict[str, Any] = dict(entry.items())
+    url = web_address(_text(plain, "link"), base)
+    return found(
+        url=url,
+        title=_text(plain, "title"),
+        body=_body(plain),
+        date_text=_date(plain),
+        native_id="" if _text(plain, "id") == _text(plain, "link") else _text(plain, "id"),
+    )
+
+
+def _body(entry: Mapping[str, Any]) -> str:
+    """Choose the longest text: some feeds put a teaser in the content and the article in the summary."""
+    contents = [_text(content, "value") for content in entry.get("content", ())]
+    return max([*contents, _text(entry, "summary")], key=len)
+
+
+def _date(entry: Mapping[str, Any]) -> str:
+    for name in ("published", "updated", "created"):
+        words = _text(entry, name)
+        if words.strip():
+            return date_words(words, entry.get(f"{name}_parsed"))
+    return ""
+
+
+def _text(values: Mapping[str, Any], name: str) -> str:
+    value = values.get(name)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,118 @@
+"""One errand from its first request to its outcome: the conversation with a kind, and what is learned on the way."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+import httpx
+
+from veille.domain.errors import Rebuffed, SourceError, Unreadable
+from veille.domain.item import Found
+from veille.gather.exchange import Errand, Outcome, Request, Response, SourceKind, advance
+from veille.gather.pace import fingerprint, validators_hold
+from veille.gather.robots import Robots
+from veille.gather.visit import NOT_MODIFIED, Visit, Visitor
+from veille.gather.workshop import Workshop
+
+REQUESTS_AT_MOST = 50
+"""Requests in one conversation: a kind that asks for more is in a loop."""
+
+_SENDABLE = re.compile(r"[\x21-\x7e\x80-\xff][\t\x20-\x7e\x80-\xff]*")
+
+
+class Reading:
+    """Reads one source once. Only the first request of a conversation is conditional, and only its body is hashed.
+
+    So a kind of several requests should put first the one whose answer changes when there is something new.
+    """
+
+    def __init__(self, errand: Errand, kind: SourceKind, now: datetime) -> None:
+        self._errand = errand
+        self._kind = kind
+        self._now = now
+        self._unchanged = False
+        self._first: Visit | None = None
+        self._hash = ""
+        self._size = 0
+
+    async def outcome(self, client: httpx.AsyncClient, visitor: Visitor, robots: Robots, workshop: Workshop) -> Outcome:
+        """Hold the conversation and tell what came of it; a fault of the source is an outcome, never raised."""
+        try:
+            found = await self._converse(client, visitor, robots, workshop)
+        except SourceError as error:
+            return self._failed(error)
+        return self._succeeded(found)
+
+    async def _converse(
+        self, client: httpx.AsyncClient, visitor: Visitor, robots: Robots, workshop: Workshop
+    ) -> tuple[Found, ...]:
+        step = _first_step(self._kind, self._errand)
+        answers: tuple[Response, ...] = ()
+        while isinstance(step, Request):
+            if len(answers) == REQUESTS_AT_MOST:
+                raise Unreadable(f"the conversation goes beyond {REQUESTS_AT_MOST} requests")
+            visit = await visitor.visit(
+                client,
+                step,
+                now=self._now,
+                validators={} if answers or step.method != "GET" else self._validators(),
+                allowed=robots.allow if step.robots else None,
+            )
+            self._learn(visit)
+            if self._unchanged:
+                return ()
+            answers += (visit.response,)
+            step = await workshop.advance(self._kind, self._errand.source, answers)
+        return step
+
+    def _validators(self) -> Mapping[str, str]:
+        memory = self._errand.memory
+        if not validators_hold(self._errand.source, memory, self._now):
+            return {}
+        told = {"If-None-Match": memory.etag, "If-Modified-Since": memory.modified}
+        return {name: value for name, value in told.items() if _SENDABLE.fullmatch(value)}
+
+    def _learn(self, visit: Visit) -> None:
+        """Remember the first answer: it alone can say that nothing changed, before anything is parsed."""
+        self._size += len(visit.response.body)
+        if self._first is not None:
+            return
+        self._first = visit
+        if visit.response.status == NOT_MODIFIED:
+            self._unchanged = True
+            return
+        self._hash = hashlib.sha256(visit.response.body).hexdigest()
+        memory = self._errand.memory
+        self._unchanged = self._hash == memory.body_hash and memory.fingerprint == fingerprint(self._errand.source)
+
+    def _succeeded(self, found: tuple[Found, ...]) -> Outcome:
+        headers = self._first.response.headers if self._first else {}
+        return Outcome(
+            source=self._errand.source,
+            found=found,
+            unchanged=self._unchanged,
+            status=self._first.response.status if self._first else None,
+            etag=headers.get("etag", ""),
+            modified=headers.get("last-modified", ""),
+            body_hash=self._hash,
+            moved_to=self._first.moved_to if self._first else "",
+            size=self._size,
+        )
+
+    def _failed(self, error: SourceError) -> Outcome:
+        status = self._first.response.status if self._first else None
+        wait_until = None
+        if isinstance(error, Rebuffed):
+            status, wait_until = error.status, error.retry_after
+        return Outcome(source=self._errand.source, error=error, status=status, wait_until=wait_until, size=self._size)
+
+
+def _first_step(kind: SourceKind, errand: Errand) -> Request | tuple[Found, ...]:
+    """Ask the kind what to ask first: no stranger's byte is involved yet, so it happens here and not in a worker."""
+    try:
+        return advance(kind, errand.source, ())
+    except SourceError:
+        raise
+    except Exception as error:
+        raise Unreadable(f"the kind failed: {type(error).__name__}: {str(error)[:200]}") from error

@@ -1,0 +1,198 @@
+"""One question to a site and its answer: politely, within the deadline, every redirect judged again."""
+
+import asyncio
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+from urllib.parse import quote, urljoin, urlsplit
+
+import httpcore
+import httpx
+
+from veille.domain.errors import ForbiddenAddress, Rebuffed, TooManyRedirects, Unreachable
+from veille.gather.body import ACCEPT_ENCODING, read_body
+from veille.gather.connect import NameUnknown
+from veille.gather.exchange import Request, Response
+from veille.gather.guard import check_url
+from veille.gather.hosts import Hosts
+from veille.gather.limits import Limits
+from veille.gather.retry_after import read_retry_after
+
+NOT_MODIFIED = 304
+
+_REDIRECTS = {301, 302, 303, 307, 308}
+_PERMANENT = {301, 308}
+_BUSY = {429, 503}
+_SAFE_IN_URL = "/?#[]@!$&'()*+,;=:%~-._"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """An answer of class 2xx, or 304 when validators were sent.
+
+    `moved_to` is the last address when every redirect that led there was permanent (301, 308), else empty.
+    """
+
+    response: Response
+    moved_to: str = ""
+
+
+class Permission(Protocol):
+    """Says whether an address may be asked at all; raises a SourceError when not."""
+
+    async def __call__(self, client: httpx.AsyncClient, url: str) -> None:
+        """Return if it may."""
+        ...
+
+
+class Visitor:
+    """Asks sites, one request at a time; knows the limits and the hosts of the run."""
+
+    def __init__(self, limits: Limits, hosts: Hosts) -> None:
+        self._limits = limits
+        self._hosts = hosts
+
+    async def visit(
+        self,
+        client: httpx.AsyncClient,
+        request: Request,
+        *,
+        now: datetime,
+        validators: Mapping[str, str] | None = None,
+        allowed: Permission | None = None,
+        cut: int | None = None,
+    ) -> Visit:
+        """Ask and follow redirects, each hop judged anew; raises every SourceError but NotAFeed.
+
+        `validators` go with each hop, the request's own headers only to the host it named. `cut` gives the first
+        bytes of a longer body instead of refusing it.
+        """
+        chain = [request.url]
+        permanent = True
+        left = self._limits.deadline
+        while True:
+            check_url(request.url, allow_private=self._limits.allow_private)
+            if allowed is not None:
+                await allowed(client, request.url)
+            answer, spent = await self._ask(client, request, validators or {}, left, cut)
+            left -= spent
+            target = _target(answer)
+            if not target:
+                self._refuse(answer, now, conditional=bool(validators))
+                return Visit(response=answer, moved_to=chain[-1] if permanent and len(chain) > 1 else "")
+            permanent = permanent and answer.status in _PERMANENT
+            self._link(chain, target)
+            request = _redirected(request, answer.status, target)
+
+    async def _ask(
+        self, client: httpx.AsyncClient, request: Request, validators: Mapping[str, str], left: float, cut: int | None
+    ) -> tuple[Response, float]:
+        loop = asyncio.get_running_loop()
+        async with self._hosts.turn(request.url):
+            started = loop.time()
+            with _as_source_errors(self._limits.deadline):
+                async with asyncio.timeout(max(left, 0.0)):
+                    answer = await self._exchange(client, request, validators, cut)
+            return answer, loop.time() - started
+
+    async def _exchange(
+        self, client: httpx.AsyncClient, request: Request, validators: Mapping[str, str], cut: int | None
+    ) -> Response:
+        outgoing = client.build_request(
+            request.method,
+            request.url,
+            headers=_headers(self._limits.user_agent, request.headers, validators),
+            content=request.body or None,
+        )
+        incoming = await client.send(outgoing, stream=True)
+        try:
+            headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in incoming.headers.raw}
+            body = b""
+            if incoming.is_success:
+                body = await read_body(incoming.aiter_raw(), headers, cut or self._limits.size, cut=cut is not None)
+        finally:
+            await incoming.aclose()
+        return Response(url=str(incoming.url), status=incoming.status_code, headers=headers, body=body)
+
+    def _link(self, chain: list[str], target: str) -> None:
+        chain.append(target)
+        if len(chain) > self._limits.redirects + 1 or target in chain[:-1]:
+            raise TooManyRedirects(" → ".join(url[:200] for url in chain))
+
+    def _refuse(self, answer: Response, now: datetime, *, conditional: bool) -> None:
+        """Raise Rebuffed unless the answer is a good one; a busy host is left alone as long as it asks."""
+        if 200 <= answer.status < 300 or (answer.status == NOT_MODIFIED and conditional):
+            return
+        until = read_retry_after(answer.headers.get("retry-after", ""), now) if answer.status in _BUSY else None
+        refusal = Rebuffed(answer.status, until)
+        self._hosts.rest(answer.url, refusal, now)
+        raise refusal
+
+
+def _headers(agent: str, own: Mapping[str, str], validators: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """Build the headers as bytes: validators go back exactly as they came (RFC 9110 §8.8)."""
+    ours = {"User-Agent": agent, "Accept": "*/*", "Accept-Encoding": ACCEPT_ENCODING}
+    told = {name.lower() for name in own}
+    kept = {name: value for name, value in ours.items() if name == "Accept-Encoding" or name.lower() not in told}
+    asked = {name: value for name, value in own.items() if name.lower() not in ("accept-encoding", "host")}
+    return [
+        (name.encode("ascii"), value.encode("latin-1")) for name, value in (kept | asked | dict(validators)).items()
+    ]
+
+
+def _target(answer: Response) -> str:
+    location = answer.headers.get("location", "").strip()
+    if answer.status not in _REDIRECTS or not location:
+        return ""
+    readable = location.encode("latin-1").decode("utf-8", "replace")
+    try:
+        return urljoin(answer.url, quote(readable, safe=_SAFE_IN_URL)).partition("#")[0]
+    except ValueError as error:
+        raise ForbiddenAddress(f"unusable address in a redirect: {error}") from None
+
+
+def _redirected(request: Request, status: int, target: str) -> Request:
+    """Give the request to the next hop (RFC 9110 §15.4): POST becomes GET but for 307 and 308."""
+    onward = replace(request, url=target)
+    if status == 303 or (status in (301, 302) and request.method == "POST"):
+        onward = replace(onward, method="GET", body=b"")
+    if urlsplit(request.url)[:2] != urlsplit(target)[:2]:
+        onward = replace(onward, headers={})
+    return onward
+
+
+@contextmanager
+def _as_source_errors(deadline: float) -> Iterator[None]:
+    """Turn what the network throws into Unreachable with a clear detail."""
+    try:
+        yield
+    except TimeoutError:
+        raise Unreachable(f"no complete answer within {deadline:g} s", "delai") from None
+    except httpcore.TimeoutException:
+        raise Unreachable("no answer in time", "delai") from None
+    except httpx.InvalidURL as error:
+        raise ForbiddenAddress(f"unusable address: {error}") from None
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
+        raise _unreachable(error) from None
+
+
+def _unreachable(error: BaseException) -> Unreachable:
+    """Find what lies below httpcore's error: a name, a certificate, or the connection itself."""
+    causes = [error, *_causes(error)]
+    for cause in causes:
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return Unreachable(f"certificate: {cause.verify_message}", "certificat")
+        if isinstance(cause, ssl.SSLError):
+            return Unreachable(f"TLS: {cause.reason}", "certificat")
+        if isinstance(cause, NameUnknown):
+            return Unreachable(str(cause), "nom")
+    return Unreachable(next((text for cause in causes if (text := str(cause))), type(error).__name__))
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    while (cause := error.__cause__ or error.__context__) is not None:
+        yield cause
+        error = cause
