@@ -1,1 +1,52 @@
-"""The stores side by side."""
+"""The stores side by side, over one database."""
+
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import Self, cast
+
+from veille.keep.database import Database
+from veille.keep.deliveries import Deliveries
+from veille.keep.editions import Editions
+from veille.keep.items import Items
+from veille.keep.search import Stem
+from veille.keep.sources import Sources
+
+
+class Archive:
+    """What veille remembers; every method of its stores raises ArchiveDown when the database cannot answer."""
+
+    def __init__(self, db: Database, stem: Stem) -> None:
+        self._db = db
+        self.items = Items(db, stem)
+        self.sources = Sources(db)
+        self.editions = Editions(db)
+        self.deliveries = Deliveries(db)
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Do several things as one: all of them or nothing."""
+        return self._db.transaction()
+
+    def exclusive(self, name: str) -> AbstractContextManager[bool]:
+        """Hold a named right among all processes: True inside when it is ours; given back even by a killed process."""
+        return self._db.exclusive(name)
+
+    def check(self) -> list[str]:
+        """Examine the whole archive and give a sentence (English, for logs) for each fault; an empty list is health."""
+        lost = [f"article {name} was given by no source" for name in self._names("lost_sightings")]
+        astray = [f"article {name} and the search index disagree" for name in self._names("unindexed")]
+        return [*self._names("integrity"), *lost, *astray]
+
+    def _names(self, query: str) -> list[str]:
+        return [cast("str", row["name"]) for row in self._db.many(query)]
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

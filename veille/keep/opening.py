@@ -1,1 +1,49 @@
-"""An address into an archive."""
+"""An address into an archive, created and brought up to date when needed."""
+
+from pathlib import Path
+from urllib.parse import unquote
+
+from veille.domain.errors import ArchiveDown
+from veille.keep.archive import Archive
+from veille.keep.database import Database
+from veille.keep.migrate import migrate, step_reached
+from veille.keep.queries import steps
+from veille.keep.search import Stem
+from veille.keep.sqlite import MEMORY, SqliteDatabase
+
+
+def open_archive(address: str, *, folder: Path, stem: Stem, read_only: bool = False) -> Archive:
+    """Open the archive at an address.
+
+    `sqlite:///veille.db` lies in the watch's folder, `sqlite:////var/lib/veille.db` anywhere, `sqlite://` in memory;
+    `postgresql://…` needs the extra `postgres`. Raises ArchiveDown for a damaged or missing archive, SchemaTooNew for
+    one that a newer version wrote, ValueError for another address. `read_only` neither creates nor migrates.
+    """
+    db = _database(address, folder, read_only=read_only)
+    try:
+        _bring_up_to_date(db, read_only=read_only)
+    except BaseException:
+        db.close()
+        raise
+    return Archive(db, stem)
+
+
+def _bring_up_to_date(db: Database, *, read_only: bool) -> None:
+    reached = step_reached(db)
+    if reached == max(steps(db.dialect)):
+        return
+    if read_only:
+        raise ArchiveDown(f"the archive's schema is {reached}, too old to be read without being brought up to date")
+    migrate(db)
+
+
+def _database(address: str, folder: Path, *, read_only: bool) -> Database:
+    scheme, separator, rest = address.partition("://")
+    if separator and scheme == "sqlite":
+        path = folder / unquote(rest.removeprefix("/")) if rest else MEMORY
+        return SqliteDatabase(path, read_only=read_only)
+    if separator and scheme in ("postgresql", "postgres"):
+        from veille.keep.postgres import PostgresDatabase
+
+        return PostgresDatabase(address, read_only=read_only)
+    raise ValueError(f"not the address of an archive: {scheme}")

@@ -1,0 +1,90 @@
+"""The articles: saved in batches, read by id, by day, by arrival, by what they say."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import cast
+
+from veille.domain.clock import stamp
+from veille.domain.errors import NotFound
+from veille.domain.item import Item
+from veille.domain.question import Page, Question
+from veille.keep.database import Database, Row
+from veille.keep.saving import Saved, save
+from veille.keep.search import Stem, match, words_of
+from veille.keep.shapes import first_number, item_of, last_number
+
+__all__ = ["Items", "Saved"]
+
+
+class Items:
+    """The store of articles; `stem` folds a text into the words of the index, as questions are folded."""
+
+    def __init__(self, db: Database, stem: Stem) -> None:
+        self._db = db
+        self._stem = stem
+
+    def save(self, items: Sequence[Item]) -> Saved:
+        """Save a batch in one transaction; saving it again writes nothing.
+
+        An article is known by its key, else by its native id and title in the same source (its address moved). Its
+        first source may change it: the earlier version is kept. Another source is attached to it and never
+        overwrites it. Of several with one key and one source in the batch, the first wins.
+        """
+        return save(self._db, items, lambda item: words_of(item, self._stem))
+
+    def get(self, item_id: str) -> Item:
+        """Give one article; raises NotFound."""
+        row = self._db.one("article", id=item_id)
+        if row is None:
+            raise NotFound("article", item_id)
+        return self._whole([row])[0]
+
+    def many(self, ids: Iterable[str]) -> list[Item]:
+        """Give these articles in the order asked, those that exist."""
+        asked = list(dict.fromkeys(ids))
+        found = {item.id: item for item in self._whole(self._db.many("articles", ids=json.dumps(asked)))}
+        return [found[item_id] for item_id in asked if item_id in found]
+
+    def within(self, first: date, last: date) -> list[Item]:
+        """Give the articles whose own day lies between two, both included, newest first, then by id."""
+        rows = self._db.many("articles_within", floor=first_number(first), ceiling=last_number(last))
+        return self._whole(rows)
+
+    def seen_between(self, start: datetime, end: datetime) -> list[Item]:
+        """Give the articles that arrived from one instant to just before another, whatever their own day."""
+        return self._whole(self._db.many("articles_seen", start=stamp(start), finish=stamp(end)))
+
+    def search(self, question: Question, *, limit: int = 20, offset: int = 0) -> Page:
+        """Give a page of the articles that answer, newest first, then by id; a question without words lists them."""
+        asked: dict[str, str | int] = {
+            "match": match(question, self._db.dialect),
+            "floor": first_number(question.since),
+            "ceiling": last_number(question.until),
+        }
+        limit, offset = max(limit, 0), max(offset, 0)
+        row = self._db.one("search_total", **asked)
+        total = cast("int", row["number"]) if row else 0
+        if not limit or offset >= total:
+            return Page(total=total, items=())
+        last = min(offset + limit, total) - 1
+        rows = self._db.many("search_page", **asked, last=last, limit=limit, offset=offset)
+        return Page(total=total, items=tuple(self._whole(rows)))
+
+    def versions(self, item_id: str) -> tuple[Item, ...]:
+        """Give the earlier versions of an article, oldest first; none for an article that never changed."""
+        return tuple(self._whole(self._db.many("article_versions", id=item_id)))
+
+    def count(self) -> int:
+        """Say how many articles there are."""
+        row = self._db.one("count_articles")
+        return cast("int", row["number"]) if row else 0
+
+    def _whole(self, rows: list[Row]) -> list[Item]:
+        """Join to each article who gave it."""
+        if not rows:
+            return []
+        sightings: dict[object, list[Row]] = {}
+        for sighting in self._db.many("sources_of", ids=json.dumps(list({cast("str", row["id"]) for row in rows}))):
+            sightings.setdefault(sighting["article"], []).append(sighting)
+        return [item_of(row, sightings.get(row["id"], [])) for row in rows]

@@ -1,0 +1,27 @@
+-- name: hold_the_pen
+-- One writer at a time, as in SQLite; given back at the end of the transaction. The number is « veille » in ASCII.
+SELECT CAST(pg_advisory_xact_lock(130177932487781) AS TEXT) AS held
+
+-- name: has_steps
+-- Is there a list of schema steps?
+SELECT COUNT(*) AS number FROM information_schema.tables
+WHERE table_schema = current_schema() AND table_name = 'schema_step'
+
+-- name: foreign_tables
+-- Does this schema belong to another program?
+SELECT COUNT(*) AS number FROM information_schema.tables WHERE table_schema = current_schema()
+
+-- name: integrity
+-- The server watches over its own files.
+SELECT '' AS name WHERE 1 = 0
+
+-- name: unindexed
+-- Articles that the search cannot find, and entries of the index that lead nowhere: there must be none.
+SELECT id AS name FROM article WHERE number NOT IN (SELECT number FROM article_index)
+UNION ALL
+SELECT CAST(number AS TEXT) FROM article_index WHERE number NOT IN (SELECT number FROM article)
+LIMIT 10
+
+-- name: take_right
+-- A named right, held by this connection until it is given back or cut.
+SELECT pg_try_advisory_lock(hashtext('veille'), hashtext(:name)) AS held

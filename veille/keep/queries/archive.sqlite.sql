@@ -1,0 +1,22 @@
+-- name: hold_the_pen
+-- Nothing to do: every SQLite transaction of ours begins by taking the only right to write.
+SELECT 1 AS held
+
+-- name: has_steps
+-- Is there a list of schema steps?
+SELECT COUNT(*) AS number FROM sqlite_master WHERE type = 'table' AND name = 'schema_step'
+
+-- name: foreign_tables
+-- Does this file belong to another program?
+SELECT COUNT(*) AS number FROM sqlite_master WHERE type = 'table'
+
+-- name: integrity
+-- The engine's own examination: one row `ok`, or one a fault.
+SELECT integrity_check AS name FROM pragma_integrity_check WHERE integrity_check <> 'ok'
+
+-- name: unindexed
+-- Articles that the search cannot find, and entries of the index that lead nowhere: there must be none.
+SELECT id AS name FROM article WHERE number NOT IN (SELECT rowid FROM article_index)
+UNION ALL
+SELECT CAST(rowid AS TEXT) FROM article_index WHERE rowid NOT IN (SELECT number FROM article)
+LIMIT 10
