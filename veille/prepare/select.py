@@ -15,7 +15,7 @@ from veille.domain.item import Item
 from veille.domain.source import Source
 from veille.prepare.facets import day_of, nature_of, publics_of, seen_on, specialised
 
-LATE = timedelta(days=30)
+LATE_DAYS = 30
 """How far back an article that we see only now may be dated."""
 
 
@@ -50,7 +50,7 @@ def in_time(item: Item, window: Window) -> bool:
     day = day_of(item)
     if window.first <= day <= window.last:
         return True
-    late = window.first - LATE <= day < window.first
+    late = window.first - timedelta(days=LATE_DAYS) <= day < window.first
     return late and window.first <= seen_on(item) <= window.last
 
 

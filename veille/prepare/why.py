@@ -11,7 +11,7 @@ from veille.domain.theme import PUBLICS, Theme
 from veille.prepare.citation import cite
 from veille.prepare.french import NBSP
 
-SPECIALISED = "source spécialisée, tous ses articles sont retenus."
+SPECIALISED = "la source est spécialisée, tous ses articles sont retenus."
 _MOST = 2
 
 
@@ -54,7 +54,7 @@ def _term(reason: Reason) -> str:
     if reason.place == "source":
         return "sujet habituel de la source"
     quoted = f"«{NBSP}{reason.term}{NBSP}»"
-    return f"{quoted}, titre" if reason.place == "titre" else quoted
+    return f"{quoted} dans le titre" if reason.place == "titre" else quoted
 
 
 def _theme_words(label: str) -> str:
