@@ -1,4 +1,4 @@
-"""An invented week of a child protection and disability watch: sources, articles, a list. Nothing in it is real news."""
+"""An invented week of a watch: sources, articles, a list. Nothing in it is real news."""
 
 from datetime import UTC, date, datetime, time
 
@@ -24,9 +24,9 @@ THEMES = (
 SOURCES = {
     source.id: source
     for source in (
-        Source(id="jo", name="Journal officiel", kind="flux", url="https://jo.example/flux", generalist=True, excerpt=300),
-        Source(id="has", name="Haute autorité", kind="flux", url="https://has.example/flux", licence="Licence Ouverte 2.0"),
-        Source(id="presse", name="Le Fil social", kind="flux", url="https://fil.example/rss", generalist=True, excerpt=0),
+        Source(id="jo", name="Journal officiel", kind="flux", url="https://jo.example/", generalist=True, excerpt=300),
+        Source(id="has", name="Haute autorité", kind="flux", url="https://has.example/", licence="Licence Ouverte 2.0"),
+        Source(id="presse", name="Le Fil social", kind="flux", url="https://fil.example/", generalist=True, excerpt=0),
         Source(id="creai", name="Centre régional", kind="page", url="https://creai.example/", publics=("handicap",)),
     )
 }
@@ -96,7 +96,7 @@ def edition(*items: Item, **changes: object) -> Edition:
 def whole_week() -> Edition:
     """Compose the twelve articles of the invented week, with two sources that could not be read."""
     unseen = (
-        Unseen(source="Conseil départemental", since=date(2026, 3, 14), message="l'adresse du flux a sans doute changé"),
+        Unseen(source="Conseil départemental", since=date(2026, 3, 14), message="l'adresse a sans doute changé"),
         Unseen(source="Observatoire de l'enfance", since=None, message="le site ne répond pas"),
     )
     return edition(*ARTICLES, unseen=unseen)
@@ -119,12 +119,12 @@ _HANDICAP = (reason("handicap", "établissement médico-social"), reason("handic
 ARTICLES = (
     item(
         "decret-partage",
-        "Décret n° 2026-214 du 17 mars 2026 relatif au partage d'informations à caractère secret en assistance éducative",
+        "Décret n° 2026-214 du 17 mars 2026 relatif au partage d'informations à caractère secret",
         "2026-03-18",
         key="ref:decret/2026-214",
-        text="Le décret précise qui peut échanger des informations sur un enfant suivi, à quelles conditions et avec quelle "
-        "trace écrite. Les parents en sont avertis avant l'échange, sauf si l'intérêt de l'enfant s'y oppose. Les services "
-        "mettent leurs procédures à jour avant le 1er septembre 2026, et le conseil départemental en rend compte chaque année.",
+        text="Le décret précise qui peut échanger des informations sur un enfant suivi, à quelles conditions et avec "
+        "quelle trace écrite. Les parents en sont avertis avant l'échange, sauf si l'intérêt de l'enfant s'y oppose. "
+        "Les services mettent leurs procédures à jour avant le 1er septembre 2026, et en rendent compte chaque année.",
         labels=children(
             "deontologie",
             references=("casf/L226-2-2", "code-penal/226-13", "decret/2026-214"),
@@ -153,8 +153,8 @@ ARTICLES = (
         "Contention et isolement : une démarche collective avant toute décision",
         "2026-03-16",
         source="has",
-        text="La recommandation aide les équipes à poser ensemble la question du sens d'une restriction de liberté, avec la "
-        "personne et ses proches, et à en garder la trace.",
+        text="La recommandation aide les équipes à poser ensemble la question du sens d'une restriction de liberté, "
+        "avec la personne et ses proches, et à en garder la trace.",
         labels=Labels(
             relevant=True,
             publics=("handicap", "protection_enfance"),

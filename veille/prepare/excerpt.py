@@ -4,7 +4,7 @@ import re
 
 from veille.prepare.inert import one_line
 
-_ELLIPSIS = " …"
+_ELLIPSIS = "\u00a0…"
 _NEW_SENTENCE = re.compile(r"\s*[.:|–—-]\s|\s+[A-ZÀÂÇÉÈÊÎÔÛ«]")
 
 

@@ -32,7 +32,9 @@ def _head(edition: Edition, online: str) -> str:
     title = f"{one_line(edition.list_title).upper()} – n° {edition.number}, {period_words(edition.period)}"
     lines = [_fold(title), _fold(received(edition.list_title))]
     if edition.cards:
-        lines.append(f"{counted(len(edition.cards), 'article')}, {counted(reading_minutes(edition), 'minute')} de lecture")
+        lines.append(
+            f"{counted(len(edition.cards), 'article')}, {counted(reading_minutes(edition), 'minute')} de lecture"
+        )
     return "\n".join([*lines, f"Lire en ligne : {online}" if online else ""]).rstrip("\n")
 
 

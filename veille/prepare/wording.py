@@ -13,7 +13,7 @@ def about(card: Card) -> list[str]:
 
 def received(list_title: str) -> str:
     """Say why the reader has this before their eyes."""
-    return f"Vous lisez «{NBSP}{list_title}{NBSP}» : ce que les sources suivies ont publié, avec le pourquoi de chaque choix."
+    return f"Vous lisez «{NBSP}{list_title}{NBSP}» : ce que les sources suivies ont publié, et pourquoi c'est ici."
 
 
 def nothing_new(edition: Edition) -> str:
@@ -27,5 +27,7 @@ def nothing_new(edition: Edition) -> str:
 def read_words(edition: Edition) -> str:
     """Say what was read and when it was put together."""
     were = "lues" if edition.read_sources > 1 else "lue"
-    read = f"{counted(edition.read_sources, 'source')} {were} pour cette édition, composée" if edition.read_sources else ""
+    read = (
+        f"{counted(edition.read_sources, 'source')} {were} pour cette édition, composée" if edition.read_sources else ""
+    )
     return f"{read or 'Édition composée'} le {day_words(edition.composed_on)}."
