@@ -15,6 +15,7 @@
     │   ├── NotFound           no such article, list, edition or source
     │   ├── ArchiveDown        locked, full, read-only or damaged
     │   └── SchemaTooNew       written by a newer version of veille
+    ├── Unwritable             a file cannot be written where it should be (holds the path)
     ├── Busy                   another process is doing this very thing
     └── DeliveryError
         ├── Delayed            may be tried again later
@@ -26,6 +27,7 @@ In a batch, errors of sources are outcomes, not raises.
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Literal
 
 
@@ -134,6 +136,15 @@ class ArchiveDown(ArchiveError):
 
 class SchemaTooNew(ArchiveError):
     """The archive was written by a newer version of veille."""
+
+
+class Unwritable(VeilleError):
+    """A file cannot be written at `path`: read-only, full, or a name that would leave its folder."""
+
+    def __init__(self, path: Path, detail: str) -> None:
+        self.path = path
+        self.detail = detail
+        super().__init__(f"{path}: {detail}")
 
 
 class Busy(VeilleError):

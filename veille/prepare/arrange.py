@@ -1,0 +1,119 @@
+"""Articles into an edition: themes in their declared order, each article once, official texts first.
+
+An article with several themes stands under the one with the strongest reasons (among those the list follows). Articles
+without theme follow by nature. Everything an edition shows is decided here; its clothes only dress it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+
+from veille.domain.digest import Agenda, Card, Edition, Link, Plan, Section, Unseen
+from veille.domain.item import Item
+from veille.domain.period import Period
+from veille.domain.source import Source
+from veille.domain.theme import Theme
+from veille.prepare.citation import cite
+from veille.prepare.excerpt import excerpt
+from veille.prepare.facets import day_of, is_official, nature_of, publics_of, seen_on, sources_of
+from veille.prepare.inert import one_line, web_address
+from veille.prepare.why import strength, why
+
+NATURE_SECTIONS = {
+    "legislatif": "Textes et droit",
+    "politique": "Politiques publiques",
+    "formation": "Formation",
+}
+OTHERS = "Autres nouvelles"
+
+
+def arrange(
+    items: Iterable[Item],
+    *,
+    plan: Plan,
+    period: Period,
+    number: int,
+    composed_on: date,
+    sources: Mapping[str, Source],
+    themes: Sequence[Theme],
+    link: Callable[[str], str],
+    unseen: Iterable[Unseen] = (),
+    read_sources: int = 0,
+) -> Edition:
+    """Compose the edition; `link` gives the official address of a reference's normal form, or nothing."""
+    ordered = sorted(items, key=_rank)
+    return Edition(
+        list_id=plan.id,
+        list_title=plan.title,
+        period=period,
+        number=number,
+        composed_on=composed_on,
+        sections=_sections(ordered, plan, sources, themes, link),
+        agenda=_agenda(ordered, composed_on),
+        unseen=tuple(unseen),
+        read_sources=read_sources,
+    )
+
+
+def card(item: Item, sources: Mapping[str, Source], themes: Sequence[Theme], link: Callable[[str], str]) -> Card:
+    """Show one article: what it says in few words, where it comes from, why it is here."""
+    given_by = sources_of(item, sources)
+    main = sources.get(item.source)
+    return Card(
+        id=item.id,
+        title=one_line(item.title) or "Sans titre",
+        url=web_address(item.url),
+        source=main.name if main else item.source,
+        licence=main.licence if main else "",
+        published=item.published,
+        seen=seen_on(item),
+        excerpt=excerpt(item.text, item.title, main.excerpt if main else 0),
+        why=why(item, themes),
+        nature=nature_of(item, sources),
+        publics=publics_of(item, sources),
+        themes=item.labels.themes,
+        territories=item.labels.territories,
+        references=tuple(Link(words=cite(form), url=web_address(link(form))) for form in item.labels.references),
+        also=tuple(Link(words=source.name) for source in given_by if source is not main),
+        reasons=item.labels.reasons,
+    )
+
+
+def _sections(
+    items: Sequence[Item],
+    plan: Plan,
+    sources: Mapping[str, Source],
+    themes: Sequence[Theme],
+    link: Callable[[str], str],
+) -> tuple[Section, ...]:
+    """File the cards under their headings and drop the empty headings."""
+    titles = {theme.id: theme.label for theme in themes}
+    titles |= {f"nature-{nature}": title for nature, title in NATURE_SECTIONS.items()} | {"autres": OTHERS}
+    filed: dict[str, list[Card]] = {section: [] for section in titles}
+    for item in items:
+        theme = _theme_of(item, plan, themes)
+        section = theme or f"nature-{nature_of(item, sources)}"
+        filed.get(section, filed["autres"]).append(card(item, sources, themes, link))
+    return tuple(
+        Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
+    )
+
+
+def _theme_of(item: Item, plan: Plan, themes: Sequence[Theme]) -> str | None:
+    declared = [theme.id for theme in themes if theme.id in item.labels.themes]
+    followed = [theme for theme in declared if theme in plan.themes] or declared
+    return max(followed, key=lambda theme: strength(theme, item.labels.reasons), default=None)
+
+
+def _rank(item: Item) -> tuple[bool, int, str, str]:
+    return (not is_official(item), -day_of(item).toordinal(), item.title.casefold(), item.id)
+
+
+def _agenda(items: Iterable[Item], composed_on: date) -> tuple[Agenda, ...]:
+    """List the dates still to come that the articles name, the nearest first."""
+    dates = {
+        Agenda(day=met.day, role=met.role, title=one_line(item.title), url=web_address(item.url), card=item.id)
+        for item in items
+        for met in item.labels.dates
+        if met.day >= composed_on
+    }
+    return tuple(sorted(dates, key=lambda entry: (entry.day, entry.title.casefold(), entry.role, entry.card)))

@@ -1,0 +1,120 @@
+"""An edition as plain text: for mail programs without HTML, `edition.txt`, and whoever pastes it elsewhere.
+
+Lines hold 76 characters; an address is never cut, so a line that holds one may be longer (RFC 5322 §2.1.1 allows 998).
+"""
+
+import textwrap
+from collections.abc import Iterator
+
+from veille.domain.digest import Card, Edition, Link
+from veille.prepare.french import counted, dated_words, day_words, period_words, role_words, typeset
+from veille.prepare.inert import one_line, web_address
+from veille.prepare.shelves import Numbered, licences, reading_minutes, shelves
+from veille.prepare.site import Site
+from veille.prepare.wording import about, nothing_new, read_words, received
+
+_WIDTH = 76
+
+
+def plain(edition: Edition, site: Site, *, online: str = "", most: int | None = None, leave: str = "") -> str:
+    """Write the edition; `online` is its address, `most` the cards of a letter, `leave` where to unsubscribe."""
+    parts = [
+        _head(edition, online),
+        *_body(edition, most, online),
+        _agenda(edition),
+        _unseen(edition),
+        _foot(edition, site, leave),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _head(edition: Edition, online: str) -> str:
+    title = f"{one_line(edition.list_title).upper()} – n° {edition.number}, {period_words(edition.period)}"
+    lines = [_fold(title), _fold(received(edition.list_title))]
+    if edition.cards:
+        lines.append(
+            f"{counted(len(edition.cards), 'article')}, {counted(reading_minutes(edition), 'minute')} de lecture"
+        )
+    return "\n".join([*lines, f"Lire en ligne : {online}" if online else ""]).rstrip("\n")
+
+
+def _body(edition: Edition, most: int | None, online: str) -> Iterator[str]:
+    if not edition.cards:
+        yield _fold(nothing_new(edition))
+        return
+    yield _fold("AU SOMMAIRE : " + " · ".join(_contents(edition)), 3)
+    for shelf in shelves(edition, most):
+        yield f"\n== {one_line(shelf.section.title).upper()} =="
+        yield from (_card(entry) for entry in shelf.cards)
+    if most is not None and len(edition.cards) > most:
+        yield f"\nEt {len(edition.cards) - most} autres, en ligne{f' : {online}' if online else '.'}"
+
+
+def _contents(edition: Edition) -> Iterator[str]:
+    yield from (f"{one_line(section.title)} ({len(section.cards)})" for section in edition.sections)
+    if edition.agenda:
+        yield f"Agenda ({len(edition.agenda)})"
+
+
+def _card(entry: Numbered) -> str:
+    card = entry.card
+    lines = [_fold(f"{entry.number}. {card.title}", 3), *(f"   {_fold(said, 3, 73)}" for said in _said(card))]
+    if web_address(card.url):
+        lines.append(f"   Lire la source : {card.url}")
+    return "\n".join(lines)
+
+
+def _said(card: Card) -> Iterator[str]:
+    """Give the paragraphs of a card in the order of every clothing."""
+    yield " · ".join([f"{card.source}, {dated_words(card.published, card.seen)}", *about(card)])
+    if card.excerpt:
+        yield card.excerpt
+    yield f"Pourquoi : {card.why}"
+    if card.references:
+        yield "Références : " + " · ".join(map(_linked, card.references))
+    if card.also:
+        yield "Aussi chez : " + ", ".join(map(_linked, card.also))
+
+
+def _linked(link: Link) -> str:
+    return f"{link.words} ({link.url})" if web_address(link.url) else link.words
+
+
+def _agenda(edition: Edition) -> str:
+    if not edition.agenda:
+        return ""
+    lines = ["\n== AGENDA =="]
+    for entry in edition.agenda:
+        lines.append(_fold(f"- {day_words(entry.day)}, {role_words(entry.role)} : {entry.title}", 2))
+        lines += [f"  {entry.url}"] if web_address(entry.url) else []
+    return "\n".join(lines)
+
+
+def _unseen(edition: Edition) -> str:
+    if not edition.unseen:
+        return ""
+    lines = ["\n== CE QUI N'A PAS PU ÊTRE LU =="]
+    for gap in edition.unseen:
+        since = f", depuis le {day_words(gap.since)}" if gap.since else ""
+        lines.append(_fold(f"- {gap.source}{since}" + (f" : {gap.message}" if gap.message else ""), 2))
+    return "\n".join(lines)
+
+
+def _foot(edition: Edition, site: Site, leave: str) -> str:
+    owed = ", ".join(f"{source} ({licence})" for source, licence in licences(edition))
+    lines = [
+        "-- ",
+        f"Se désabonner : {leave}" if leave else "",
+        _fold(read_words(edition)),
+        _fold(f"Extraits et licences : {owed}. Les autres textes appartiennent à leurs auteurs.") if owed else "",
+        _fold(f"{site.name}. Service indépendant, non officiel. Aucun pixel de suivi."),
+        f"Contact : {site.mailbox}" if site.mailbox else "",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _fold(text: str, indent: int = 0, width: int = _WIDTH) -> str:
+    """Fold one paragraph; the lines after the first begin `indent` spaces in."""
+    margin = " " * indent
+    words = typeset(one_line(text))
+    return textwrap.fill(words, width, subsequent_indent=margin, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,30 @@
+"""An edition as canonical JSON (`edition.json`), and back: whoever has the file can rebuild every clothing of it."""
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+from veille.domain.digest import Edition
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+FORMAT = 1
+
+
+def write(edition: Edition) -> str:
+    """Write the edition with sorted keys and one member a line: the same edition gives the same text."""
+    values = {"format": FORMAT, **_adapter().dump_python(edition, mode="json")}
+    return json.dumps(values, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+
+
+def read(text: str) -> Edition:
+    """Read back what `write` wrote; raises ValueError (with every fault) for anything else."""
+    return _adapter().validate_json(text)
+
+
+@cache
+def _adapter() -> "TypeAdapter[Edition]":
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Edition)

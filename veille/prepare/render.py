@@ -1,0 +1,50 @@
+"""One edition, three clothes: a page, a letter in HTML, a letter in plain text. The order is the same in all three."""
+
+from veille.domain.digest import Edition
+from veille.prepare.plain import plain
+from veille.prepare.site import Site, folder_of
+from veille.prepare.templating import render
+
+__all__ = ["MAIL_BYTES", "MOST_IN_MAIL", "Site", "address_of", "to_html", "to_mail_html", "to_text"]
+
+MOST_IN_MAIL = 40
+"""Cards in a letter; the rest is said and stays online."""
+
+MAIL_BYTES = 80_000
+"""The most a letter's HTML may weigh: Gmail cuts one near 102 KB, and its foot (where one leaves) with it."""
+
+
+def to_html(edition: Edition, site: Site) -> str:
+    """Give the published page: complete alone, without script, image or request to anybody."""
+    return render("edition.html", edition=edition, site=site, root="../../../")
+
+
+def to_text(edition: Edition, site: Site, *, most: int | None = None, leave: str = "") -> str:
+    """Give plain text; `most` cards of it and `leave`, the reader's own way out, are for letters."""
+    return plain(edition, site, online=address_of(edition, site), most=most, leave=leave)
+
+
+def to_mail_html(edition: Edition, site: Site, *, leave: str = "") -> str:
+    """Give the letter's HTML with its styles inlined, under 80 KB however long the edition is.
+
+    `leave` is the reader's own address for unsubscribing; empty for a fixed recipient.
+    """
+    most = MOST_IN_MAIL
+    mail = _mail(edition, site, most, leave)
+    while (size := len(mail.encode())) > MAIL_BYTES and most > 1:
+        most = max(1, min(most - 1, most * MAIL_BYTES // size))
+        mail = _mail(edition, site, most, leave)
+    return mail
+
+
+def address_of(edition: Edition, site: Site) -> str:
+    """Give the public address of an edition's page, or nothing when the watch has none."""
+    return site.url(f"{folder_of(edition)}/index.html")
+
+
+def _mail(edition: Edition, site: Site, most: int, leave: str) -> str:
+    import css_inline
+
+    online = address_of(edition, site)
+    page = render("mail.html", edition=edition, site=site, online=online, most=most, leave=leave)
+    return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(page)

@@ -1,0 +1,71 @@
+"""Which articles an edition holds. SQL narrows by period only; every other rule of a list is here, and only here.
+
+Rules: the article is relevant, or one of its sources is specialised; it suits each filter of the list (an empty filter
+means everything, an article without public or without territory concerns everybody); no other edition of the list has
+shown it; it is dated inside the window. A *late arrival*, dated up to 30 days before the window but first seen inside
+it, is taken too, so that nothing is missed; an article dated after the window waits for its day.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date, timedelta
+from typing import Protocol
+
+from veille.domain.digest import Plan
+from veille.domain.item import Item
+from veille.domain.source import Source
+from veille.prepare.facets import day_of, nature_of, publics_of, seen_on, specialised
+
+LATE_DAYS = 30
+"""How far back an article that we see only now may be dated."""
+
+
+class Window(Protocol):
+    """The days an edition covers, both included; every `domain.period.Period` is one."""
+
+    @property
+    def first(self) -> date:
+        """The first day."""
+        ...
+
+    @property
+    def last(self) -> date:
+        """The last day."""
+        ...
+
+
+def select(
+    items: Iterable[Item], plan: Plan, window: Window, sources: Mapping[str, Source], shown: Collection[str]
+) -> tuple[Item, ...]:
+    """Keep the articles that belong in the edition, in the order given, each once; `shown` holds ids of articles."""
+    kept = {
+        item.id: item
+        for item in items
+        if item.id not in shown and in_time(item, window) and concerns(item, plan, sources)
+    }
+    return tuple(kept.values())
+
+
+def in_time(item: Item, window: Window) -> bool:
+    """Say whether the article is dated inside the window, or is a late arrival."""
+    day = day_of(item)
+    if window.first <= day <= window.last:
+        return True
+    late = window.first - timedelta(days=LATE_DAYS) <= day < window.first
+    return late and window.first <= seen_on(item) <= window.last
+
+
+def concerns(item: Item, plan: Plan, sources: Mapping[str, Source]) -> bool:
+    """Say whether the article is one that the list follows, whatever its date."""
+    if not (item.labels.relevant or specialised(item, sources)):
+        return False
+    nature = nature_of(item, sources)
+    return (
+        _meets(plan.themes, item.labels.themes)
+        and _meets(plan.natures, (nature,) if nature else ())
+        and _meets(plan.publics, publics_of(item, sources) or plan.publics)
+        and _meets(plan.territories, item.labels.territories or plan.territories)
+    )
+
+
+def _meets(wanted: Collection[str], given: Collection[str]) -> bool:
+    return not wanted or any(value in wanted for value in given)

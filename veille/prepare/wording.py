@@ -1,0 +1,33 @@
+"""The few sentences that every clothing of an edition says in the same words."""
+
+from veille.domain.digest import Card, Edition
+from veille.domain.theme import NATURES, PUBLICS
+from veille.prepare.french import NBSP, counted, day_words
+
+
+def about(card: Card) -> list[str]:
+    """Name the nature and the publics of a card."""
+    nature = [NATURES.get(card.nature, card.nature)] if card.nature else []
+    return nature + [PUBLICS.get(public, public) for public in card.publics]
+
+
+def received(list_title: str) -> str:
+    """Say why the reader has this before their eyes."""
+    return f"Vous lisez «{NBSP}{list_title}{NBSP}» : ce que les sources suivies ont publié, et pourquoi c'est ici."
+
+
+def nothing_new(edition: Edition) -> str:
+    """Say kindly that there is nothing, and what was read all the same."""
+    sources = counted(edition.read_sources, "source")
+    were = "ont été lues" if edition.read_sources > 1 else "a été lue"
+    read = f" : {sources} {were} pour vous" if edition.read_sources else ""
+    return f"Rien de nouveau pour cette lettre cette fois-ci{read}. Vous n'avez rien manqué."
+
+
+def read_words(edition: Edition) -> str:
+    """Say what was read and when it was put together."""
+    were = "lues" if edition.read_sources > 1 else "lue"
+    read = (
+        f"{counted(edition.read_sources, 'source')} {were} pour cette édition, composée" if edition.read_sources else ""
+    )
+    return f"{read or 'Édition composée'} le {day_words(edition.composed_on)}."
