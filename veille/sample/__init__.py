@@ -1,1 +1,1 @@
-"""The bundled sample watch: its sources, their recorded answers and the loopback server that gives them."""
+"""The bundled sample watch behind `veille demo`: a folder to copy, a small web site to read, and no network needed."""
