@@ -1,1 +1,0 @@
-"""Settings: `veille.toml` and `VEILLE_…` variables, read once."""

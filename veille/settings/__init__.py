@@ -1,0 +1,191 @@
+"""Settings: `veille.toml` and `VEILLE_…` variables, read once (contract §1).
+
+A variable wins over the file; an empty one is as good as none. Secrets come by variable, or by a file that a variable
+names; never from `veille.toml`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from veille.domain.errors import ConfigError, Fault
+from veille.settings.checks import (
+    Check,
+    RefusedValue,
+    Setting,
+    database,
+    header_text,
+    number,
+    sender,
+    server,
+    truth,
+    whole,
+)
+from veille.settings.written import FILE, Written, read_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkSettings:
+    """How the collector behaves; `contact` goes into the User-Agent, `pause` is in seconds."""
+
+    contact: str
+    private_addresses: bool
+    pause: float
+    per_host: int
+    together: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailSettings:
+    """The mail server, empty when no mail can leave; `sender` is a name and one address."""
+
+    smtp: str
+    sender: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+    @property
+    def domain(self) -> str:
+        """The sender's domain, for Message-IDs."""
+        return self.sender.rpartition("@")[2].rstrip("> ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything an operator may choose; `database` is an address, hidden because it may hold a password."""
+
+    folder: Path
+    public_address: str
+    database: str = field(repr=False)
+    network: NetworkSettings
+    mail: MailSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One setting: its full name in `veille.toml` (`reseau.contact`), its default, and how it is checked."""
+
+    name: str
+    default: Setting
+    check: Check
+
+    @property
+    def variable(self) -> str:
+        """The variable that wins over the file."""
+        return _variable(self.name)
+
+
+KEYS = (
+    Key(name="adresse_publique", default="", check=server("https", "http", cure="https://veille.exemple.fr")),
+    Key(name="base", default="sqlite:///veille.db", check=database),
+    Key(name="reseau.contact", default="sans contact", check=header_text),
+    Key(name="reseau.adresses_privees", default=False, check=truth),
+    Key(name="reseau.pause_par_hote", default=2.0, check=number(0, 3600)),
+    Key(name="reseau.par_hote", default=1, check=whole(1, 64)),
+    Key(name="reseau.ensemble", default=32, check=whole(1, 1024)),
+    Key(name="courriel.smtp", default="", check=server("smtp", "smtps", cure="écrivez smtp://localhost:25")),
+    Key(name="courriel.expediteur", default="Veille <veille@localhost>", check=sender),
+)
+"""Every setting; the defaults are those of the contract, and no mail leaves before a server is named."""
+
+SECRETS = ("courriel.utilisateur", "courriel.mot_de_passe", "courriel.mot_de_passe_fichier")
+"""What is only ever given by variable."""
+
+OTHER_VARIABLES = ("VEILLE_DOSSIER",)
+"""Read by the command line: the folder is chosen before its settings are read."""
+
+
+def load(folder: Path, environ: Mapping[str, str]) -> Settings:
+    """Read the settings of a watch; raises ConfigError with every fault of the file and of the variables at once."""
+    read = read_file(folder)
+    faults = [read] if isinstance(read, Fault) else []
+    written = Written() if isinstance(read, Fault) else read
+    faults += _unknown_keys(written) + _unknown_variables(environ)
+    values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
+    user, password = environ.get(_variable(SECRETS[0]), ""), _password(folder, environ, faults)
+    if faults:
+        raise ConfigError(tuple(faults))
+    return _settings(folder, values, user, password)
+
+
+def _settings(folder: Path, values: Mapping[str, Setting], user: str, password: str) -> Settings:
+    return Settings(
+        folder=folder,
+        public_address=str(values["adresse_publique"]),
+        database=str(values["base"]),
+        network=NetworkSettings(
+            contact=str(values["reseau.contact"]),
+            private_addresses=bool(values["reseau.adresses_privees"]),
+            pause=float(values["reseau.pause_par_hote"]),
+            per_host=int(values["reseau.par_hote"]),
+            together=int(values["reseau.ensemble"]),
+        ),
+        mail=MailSettings(
+            smtp=str(values["courriel.smtp"]), sender=str(values["courriel.expediteur"]), user=user, password=password
+        ),
+    )
+
+
+def _variable(name: str) -> str:
+    return f"VEILLE_{name.replace('.', '_').upper()}"
+
+
+def _unknown_keys(written: Written) -> list[Fault]:
+    names = [key.name for key in KEYS]
+    faults = []
+    for name, value in written.values.items():
+        if name in SECRETS:
+            cure = f"retirez-le d'ici et donnez la variable {_variable(name)}"
+            faults.append(written.fault(name, f"« {name} » n'a pas sa place dans {FILE}, qui peut être lu", cure))
+        elif name not in names and value != {}:
+            faults.append(written.fault(name, f"clé inconnue « {name} »", _nearest(name, names)))
+    return faults
+
+
+def _unknown_variables(environ: Mapping[str, str]) -> list[Fault]:
+    """Refuse a variable that can only be a slip: in a table of ours, or all but spelled like one of ours."""
+    known = [key.variable for key in KEYS] + [_variable(name) for name in SECRETS] + [*OTHER_VARIABLES]
+    strangers = [name for name in environ if name.startswith("VEILLE_") and name not in known]
+    tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_")
+    slips = [name for name in strangers if name.startswith(tables) or get_close_matches(name, known, 1, 0.85)]
+    return [_fault_of(name, "cette variable est inconnue", _nearest(name, known)) for name in slips]
+
+
+def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list[Fault]) -> Setting:
+    given = environ.get(key.variable, "").strip()
+    try:
+        if given:
+            return key.check(given)
+        if key.name in written.values:
+            return key.check(written.values[key.name])
+    except RefusedValue as refused:
+        if given:
+            faults.append(_fault_of(key.variable, f"cette variable {refused.message}", refused.cure))
+        else:
+            faults.append(written.fault(key.name, f"« {key.name} » {refused.message}", refused.cure))
+    return key.default
+
+
+def _password(folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
+    """Give the mail password, from its variable or from the file (beside `veille.toml`) that the other one names."""
+    _, direct, by_file = (_variable(name) for name in SECRETS)
+    password, file = environ.get(direct, ""), environ.get(by_file, "")
+    if not file:
+        return password
+    if password:
+        faults.append(_fault_of(by_file, f"{direct} est donnée en même temps", "gardez une seule des deux"))
+    try:
+        return (folder / file).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, ValueError):
+        faults.append(_fault_of(by_file, "ce fichier ne peut pas être lu", "vérifiez son chemin et ses droits"))
+    return ""
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = get_close_matches(name, [*known], 1)
+    return f"vouliez-vous dire « {close[0]} » ?" if close else f"clés connues : {', '.join(known)}"
+
+
+def _fault_of(variable: str, message: str, cure: str) -> Fault:
+    return Fault(file=variable, line=1, column=1, message=message, cure=cure)

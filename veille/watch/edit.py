@@ -1,0 +1,164 @@
+"""Changes to `sources.yaml` made as a careful hand would: one place is touched, every other byte stays.
+
+Each change is read again before it is given back: the new text says what the old one said and the change, no more.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from io import StringIO
+from textwrap import dedent, indent
+from urllib.parse import urlsplit
+
+from ruamel.yaml import YAML
+
+from veille.domain.errors import ConfigError, NotFound
+from veille.domain.source import Option, Source
+from veille.watch.nodes import Document, Listing, Mapped, Scalar, place, plain, shown
+from veille.watch.sources import DEFAULT
+from veille.watch.strict_yaml import load
+
+FILE = "sources.yaml"
+
+
+def add_source(text: str, source: Source) -> str:
+    """Give the text with one more source at its end; raises ConfigError when its id exists or the text is not sound."""
+    document = load(text, FILE)
+    listing = _sources(document)
+    twin = next((item for item in listing.items if _id_of(item) == source.id), None)
+    if isinstance(twin, Mapped):
+        message = f"la source « {source.id} » existe déjà"
+        raise ConfigError((document.fault(shown(twin.entries["id"]), message, "choisissez un autre identifiant"),))
+    written = _values(source)
+    after = _opened(text, document) + indent(_block(written), _margin(listing))
+    return _proven(document, after, [*_plain_sources(listing), written])
+
+
+def suspend_source(text: str, name: str) -> str:
+    """Give the text with `active: false` on a source; raises NotFound when there is none of that id, or ConfigError."""
+    document = load(text, FILE)
+    listing = _sources(document)
+    entry = next((item for item in listing.items if _id_of(item) == name), None)
+    if not isinstance(entry, Mapped):
+        raise NotFound("source", name, tuple(filter(None, map(_id_of, listing.items))))
+    expected = [
+        values | {"active": False} if item is entry and isinstance(values, dict) else values
+        for item, values in zip(listing.items, _plain_sources(listing), strict=True)
+    ]
+    return _proven(document, _suspended(text, entry), expected)
+
+
+def slug_of(url: str) -> str:
+    """Propose an identifier for an address: the site's name without `www`, then its path, at most 64 characters."""
+    parts = urlsplit(url)
+    words = f"{(parts.hostname or '').removeprefix('www.')} {parts.path}"
+    bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", bare)[:64].strip("-") or "source"
+
+
+def _proven(document: Document, after: str, expected: list[object]) -> str:
+    try:
+        root = plain(load(after, document.file).root)
+    except ConfigError:
+        root = None
+    if root != {"sources": expected}:
+        message = "ce fichier est écrit d'une façon qui ne permet pas de le modifier sans risque"
+        raise ConfigError((document.fault((1, 1), message, "faites ce changement à la main"),))
+    return after
+
+
+def _plain_sources(listing: Listing) -> list[object]:
+    return [plain(item) for item in listing.items]
+
+
+def _sources(document: Document) -> Listing:
+    """Give the list of sources, an empty one when there is none yet."""
+    root = document.root
+    value = root.entries["sources"].value if isinstance(root, Mapped) and "sources" in root.entries else None
+    return value if isinstance(value, Listing) else Listing(line=1, column=1, items=(), flow=True)
+
+
+def _id_of(item: object) -> str:
+    value = item.entries["id"].value if isinstance(item, Mapped) and "id" in item.entries else None
+    return value.written if isinstance(value, Scalar) else ""
+
+
+def _margin(listing: Listing) -> str:
+    """Give the spaces before the dash of a source: those of the others, two when it is the first."""
+    if listing.flow or not listing.items:
+        return "  "
+    return " " * (listing.column - 1)
+
+
+def _opened(text: str, document: Document) -> str:
+    """Give the text ready to receive one more source at its end."""
+    if isinstance(document.root, Mapped) and "sources" in document.root.entries:
+        value = document.root.entries["sources"].value
+        if isinstance(value, Listing) and not value.items:
+            start = _offset(text, *place(value))
+            text = text[:start].rstrip(" ") + text[text.index("]", start) + 1 :]
+        return text if text.endswith("\n") else text + "\n"
+    return text + ("" if text.endswith("\n") or not text else "\n") + "sources:\n"
+
+
+def _suspended(text: str, entry: Mapped) -> str:
+    active = entry.entries.get("active")
+    if active is not None and isinstance(active.value, Scalar) and active.value.written:
+        start = _offset(text, *place(active.value))
+        return text[:start] + "false" + text[start + len(active.value.written) :]
+    key = entry.entries["id"].key
+    start = _offset(text, *place(key))
+    if entry.flow:
+        return f"{text[:start]}active: false, {text[start:]}"
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return f"{text[:end]}\n{' ' * (key.column - 1)}active: false{text[end:]}"
+
+
+def _offset(text: str, line: int, column: int) -> int:
+    """Give the place of a line and column in a text whose lines may end in any way."""
+    kept = text.removeprefix("\ufeff").splitlines(keepends=True)[: line - 1]
+    return sum(map(len, kept)) + column - 1 + (1 if text.startswith("\ufeff") else 0)
+
+
+def _values(source: Source) -> dict[str, object]:
+    """Give what is written of a source, leaving out what the defaults already say."""
+    values: dict[str, object] = {
+        "id": source.id,
+        "nom": source.name,
+        "genre": source.kind,
+        "url": source.url,
+        "publics": list(source.publics),
+        "nature": source.nature,
+        "generaliste": source.generalist,
+        "intervalle": _interval(source),
+        "contrat": {"par_mois": source.per_month} if source.per_month else {},
+        "extrait": source.excerpt,
+        "licence": source.licence,
+        "active": source.active,
+        "options": _unfrozen(source.options),
+    }
+    usual = {"generaliste": False, "extrait": DEFAULT.excerpt, "active": True, "intervalle": _interval(DEFAULT)}
+    return {key: value for key, value in values.items() if value not in (None, "", [], {}) and usual.get(key) != value}
+
+
+def _block(values: Mapping[str, object]) -> str:
+    yaml = YAML(pure=True)
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.width = 10_000
+    out = StringIO()
+    yaml.dump([values], out)
+    return dedent(out.getvalue())
+
+
+def _interval(source: Source) -> str:
+    minutes = int(source.every.total_seconds() // 60)
+    return f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
+
+
+def _unfrozen(option: Option) -> object:
+    if isinstance(option, Mapping):
+        return {name: _unfrozen(value) for name, value in option.items()}
+    if isinstance(option, tuple):
+        return [_unfrozen(value) for value in option]
+    return option
