@@ -1,11 +1,11 @@
 """The only place that builds real things; no logic but the choice of an implementation. Heavy rooms open when used."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from veille.domain.clock import Clock, utc_now
 from veille.domain.digest import Plan
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from veille.prepare.render import Site
     from veille.send.folder import FolderChannel
     from veille.send.smtp import SmtpChannel
+
+T = TypeVar("T")
 
 SOURCES, THEMES, LISTS = "sources.yaml", "themes.yaml", "listes.yaml"
 
@@ -76,27 +78,24 @@ def read_watch(texts: Mapping[str, bytes]) -> Watch:
     from veille.interpret.lexicon import themes_of
     from veille.watch.lists import read_lists
     from veille.watch.sources import read_sources
-    from veille.watch.themes import read_themes
 
     faults: list[Fault] = []
-    lexicon = packaged_lexicon()
-    sources: tuple[Source, ...] = ()
-    plans: tuple[Plan, ...] = ()
-    try:
-        lexicon = read_themes(texts[THEMES], base=lexicon) if THEMES in texts else lexicon
-    except ConfigError as error:
-        faults += error.faults
-    try:
-        sources = read_sources(_needed(texts, SOURCES), kinds=kinds())
-    except ConfigError as error:
-        faults += error.faults
-    try:
-        plans = read_lists(texts[LISTS], themes=[t.id for t in themes_of(lexicon)]) if LISTS in texts else ()
-    except ConfigError as error:
-        faults += error.faults
+    lexicon = _or_faults(faults, lambda: _widened(packaged_lexicon(), texts.get(THEMES, b"")), packaged_lexicon())
+    themes = themes_of(lexicon)
+    known = [theme.id for theme in themes]
+    sources = _or_faults(faults, lambda: read_sources(_needed(texts, SOURCES), kinds=kinds()), ())
+    plans = _or_faults(faults, lambda: read_lists(texts.get(LISTS, b"listes: []"), themes=known), ())
     if faults:
         raise ConfigError(tuple(faults))
-    return Watch(sources=sources, plans=plans, lexicon=lexicon, themes=themes_of(lexicon))
+    return Watch(sources=sources, plans=plans, lexicon=lexicon, themes=themes)
+
+
+def _or_faults(faults: list[Fault], read: Callable[[], T], otherwise: T) -> T:
+    try:
+        return read()
+    except ConfigError as error:
+        faults += error.faults
+        return otherwise
 
 
 def _needed(texts: Mapping[str, bytes], name: str) -> bytes:

@@ -21,6 +21,7 @@ from veille.domain.errors import (
     TooManyRedirects,
     Unreachable,
     Unreadable,
+    Unwritable,
     VeilleError,
 )
 
@@ -53,6 +54,12 @@ REACHING = {
     "nom": "le nom du site est inconnu ; l'adresse est-elle bien écrite ?",
     "certificat": "le certificat de sécurité du site n'est pas valable",
     "connexion": "la connexion avec le site a été coupée ou refusée",
+}
+
+UNREADABLE = {
+    "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
+    "lent": "la réponse est trop compliquée à lire (plus de 10 secondes) ; elle a été abandonnée",
+    "selecteur": "le sélecteur ne trouve rien dans la page ; elle a sans doute changé de présentation",
 }
 
 
@@ -129,15 +136,10 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     ),
     NotFound: _not_found,
     ArchiveDown: lambda e: f"la base de données ne répond pas ({e}) ; rien n'a été perdu, réessayez",
+    Unwritable: lambda e: f"impossible d'écrire {e.path} ; vérifiez les droits du dossier et la place sur le disque",
     SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",
     Busy: lambda _: "un autre veille fait déjà ce travail ; laissez-le finir",
     Delayed: lambda e: f"le courriel n'est pas encore parti ({e}) ; il sera retenté",
     Refused: lambda e: f"le courriel a été refusé par le serveur ({e})",
     ConfigError: _config,
-}
-
-UNREADABLE = {
-    "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
-    "lent": "la réponse est trop compliquée à lire (plus de 10 secondes) ; elle a été abandonnée",
-    "selecteur": "le sélecteur ne trouve rien dans la page ; elle a sans doute changé de présentation",
 }

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
@@ -106,7 +107,7 @@ def tell_report(report: CollectReport) -> None:
 @click.argument("fichier", type=click.File("r", encoding="utf-8", errors="replace"))
 @json_option
 @pass_desk
-def interpreter(desk: Desk, fichier: click.utils.LazyFile, as_json: bool) -> int:
+def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
     """Answer a line a line; the answer is JSON with or without --json."""
     from veille.services.interpreting import BadLine, interpret_lines
     from veille.wiring import SOURCES, packaged_lexicon, written

@@ -11,6 +11,7 @@ from veille.domain.clock import utc_now
 from veille.domain.digest import Plan
 from veille.domain.period import Period
 from veille.keep.archive import Archive
+from veille.prepare.record import read
 from veille.services import editing, publishing, sending
 
 INCOMPLETE = 6
@@ -53,7 +54,7 @@ def composer(desk: Desk, liste: str, periode: str, as_json: bool) -> None:
     plan = editing.plan_named(desk.watch.plans, liste)
     with making(desk) as tools:
         stored = editing.compose(plan, period_of(plan, periode), tools)
-        cards = len(editing.read(stored.content).cards)
+        cards = len(read(stored.content).cards)
     if as_json:
         answer({"liste": plan.id, "periode": stored.label, "etat": stored.state, "articles": cards})
     else:
@@ -163,6 +164,5 @@ def _tell_written(written: tuple[int, int], as_json: bool, more: dict[str, objec
     if as_json:
         answer({**more, "fichiers": total, "modifies": changed})
     else:
-        say(
-            f"digests/ : {plural(total, 'fichier')}, dont {plural(changed, 'nouveau ou modifié', 'nouveaux ou modifiés')}."
-        )
+        new = plural(changed, "nouveau ou modifié", "nouveaux ou modifiés")
+        say(f"digests/ : {plural(total, 'fichier')}, dont {new}.")

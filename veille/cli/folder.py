@@ -16,7 +16,8 @@ STARTER = ("sources.yaml", "listes.yaml", "themes.yaml", "veille.toml")
 @pass_desk
 def init(desk: Desk, as_json: bool) -> None:
     """Write what is missing, leave what is there."""
-    made, kept = [], []
+    made: list[str] = []
+    kept: list[str] = []
     desk.folder.mkdir(parents=True, exist_ok=True)
     for name in STARTER:
         target = desk.folder / name

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -129,7 +130,7 @@ def suspendre(desk: Desk, ident: str) -> None:
 @sources.command("exporter-opml", help="Écrit la liste des sources au format OPML.")
 @click.argument("fichier", type=click.File("w", encoding="utf-8", atomic=True), default="-")
 @pass_desk
-def export_opml(desk: Desk, fichier: click.utils.LazyFile) -> None:
+def export_opml(desk: Desk, fichier: TextIO) -> None:
     """Write the sources as OPML."""
     from veille.prepare.formats import opml
 

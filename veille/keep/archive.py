@@ -8,6 +8,7 @@ from veille.keep.database import Database
 from veille.keep.deliveries import Deliveries
 from veille.keep.editions import Editions
 from veille.keep.items import Items
+from veille.keep.papers import Papers
 from veille.keep.search import Stem
 from veille.keep.sources import Sources
 
@@ -21,6 +22,7 @@ class Archive:
         self.sources = Sources(db)
         self.editions = Editions(db)
         self.deliveries = Deliveries(db)
+        self.papers = Papers(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""

@@ -50,6 +50,10 @@ class Sources:
             self._db.one("hold_the_pen")
             self._db.run("note_reading", **_columns(reading))
 
+    def first_read(self) -> Mapping[str, datetime]:
+        """Give when each source was first read with success: what it held then is its past, not news."""
+        return {str(row["source"]): read_stamp(cast("str", row["at"])) for row in self._db.many("first_readings")}
+
     def history(self, slug: str, limit: int = 20) -> tuple[Reading, ...]:
         """Give the last readings of a source, newest first."""
         rows = self._db.many("source_history", source=slug, limit=limit)

@@ -3,17 +3,21 @@
 Rules: the article is relevant, or one of its sources is specialised; it suits each filter of the list (an empty filter
 means everything, an article without public or without territory concerns everybody); no other edition of the list has
 shown it; it is dated inside the window. A *late arrival*, dated up to 30 days before the window but first seen inside
-it, is taken too, so that nothing is missed; an article dated after the window waits for its day.
+it, is taken too, so that nothing is missed; not so what a source already held on the day it was first read, which is
+its past, not news. An article dated after the window waits for its day.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Protocol
 
 from veille.domain.digest import Plan
 from veille.domain.item import Item
 from veille.domain.source import Source
 from veille.prepare.facets import day_of, nature_of, publics_of, seen_on, specialised
+
+NO_PAST: Mapping[str, date] = MappingProxyType({})
 
 LATE_DAYS = 30
 """How far back an article that we see only now may be dated."""
@@ -34,24 +38,33 @@ class Window(Protocol):
 
 
 def select(
-    items: Iterable[Item], plan: Plan, window: Window, sources: Mapping[str, Source], shown: Collection[str]
+    items: Iterable[Item],
+    plan: Plan,
+    window: Window,
+    sources: Mapping[str, Source],
+    shown: Collection[str],
+    first_read: Mapping[str, date] = NO_PAST,
 ) -> tuple[Item, ...]:
-    """Keep the articles that belong in the edition, in the order given, each once; `shown` holds ids of articles."""
+    """Keep the articles that belong in the edition, in the order given, each once.
+
+    `shown` holds ids of articles; `first_read` gives the Paris day on which each source was first read.
+    """
     kept = {
         item.id: item
         for item in items
-        if item.id not in shown and in_time(item, window) and concerns(item, plan, sources)
+        if item.id not in shown and in_time(item, window, first_read) and concerns(item, plan, sources)
     }
     return tuple(kept.values())
 
 
-def in_time(item: Item, window: Window) -> bool:
+def in_time(item: Item, window: Window, first_read: Mapping[str, date] = NO_PAST) -> bool:
     """Say whether the article is dated inside the window, or is a late arrival."""
     day = day_of(item)
     if window.first <= day <= window.last:
         return True
     late = window.first - timedelta(days=LATE_DAYS) <= day < window.first
-    return late and window.first <= seen_on(item) <= window.last
+    news = seen_on(item) != first_read.get(item.source)
+    return late and news and window.first <= seen_on(item) <= window.last
 
 
 def concerns(item: Item, plan: Plan, sources: Mapping[str, Source]) -> bool:

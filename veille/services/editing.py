@@ -125,6 +125,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         window=period,
         sources=desk.sources,
         shown=archive.editions.shown(plan.id, period.label),
+        first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
     )
     return arrange(
         items,

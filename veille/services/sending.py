@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from veille.domain.clock import Clock
 from veille.domain.digest import Plan
 from veille.domain.errors import Delayed, NotFound, Refused
-from veille.domain.message import Delivery
+from veille.domain.message import Delivery, DeliveryState
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
 from veille.prepare.letter import letter, message_id
@@ -71,7 +71,7 @@ def _hand_over(
     sender: str,
     site: Site,
     clock: Clock,
-) -> str:
+) -> DeliveryState:
     stored = archive.editions.find(delivery.list_id, delivery.period)
     plan = plans.get(delivery.list_id)
     if stored is None or plan is None:
@@ -91,8 +91,8 @@ def _hand_over(
     return "envoye"
 
 
-def _try_later(delivery: Delivery, reason: str, archive: Archive, clock: Clock) -> str:
+def _try_later(delivery: Delivery, reason: str, archive: Archive, clock: Clock) -> DeliveryState:
     again = next_try(delivery.attempts + 1, clock())
-    state = "attente" if again else "refuse"
+    state: DeliveryState = "attente" if again else "refuse"
     archive.deliveries.settle(delivery.id, state=state, next_at=again, message=reason)
     return state

@@ -27,3 +27,7 @@ VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM reading),
 -- name: source_history
 -- The last readings of a source, newest first.
 SELECT * FROM reading WHERE source = :source ORDER BY number DESC LIMIT :limit
+
+-- name: first_readings
+-- When each source was read for the first time with success.
+SELECT source, MIN(at) AS at FROM reading WHERE state IN ('a_jour', 'vide') GROUP BY source
