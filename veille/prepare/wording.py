@@ -12,8 +12,8 @@ def about(card: Card) -> list[str]:
 
 
 def received(list_title: str) -> str:
-    """Say why the reader has this before their eyes."""
-    return f"Vous lisez «{NBSP}{list_title}{NBSP}» : ce que les sources suivies ont publié, et pourquoi c'est ici."
+    """Say why the letter came."""
+    return f"Vous recevez cette lettre car votre adresse est inscrite à «{NBSP}{list_title}{NBSP}»."
 
 
 def nothing_new(edition: Edition) -> str:
