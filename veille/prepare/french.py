@@ -19,12 +19,13 @@ MONTHS = (
 ROLES = {"entree_en_vigueur": "entrée en vigueur", "echeance": "date limite", "evenement": "rendez-vous"}
 
 _BEFORE = re.compile(r"(?<=\S) (?=[;:!?»](?:\s|$|[,.)…]))")
+_DATE = re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)")
 _AFTER = re.compile(r"(?<=«) (?=\S)|(?<=\bn°) (?=\S)|(?<=\b[Aa]rt\.) (?=\S)|(?<=\b[LRD]\.) (?=\d)")
 
 
 def typeset(text: str) -> str:
     """Put no-break spaces where French forbids a line to break; adds and removes no other character."""
-    return _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text))
+    return _DATE.sub(rf"\1{NBSP}", _AFTER.sub(NBSP, _BEFORE.sub(NBSP, text)))
 
 
 def counted(number: int, noun: str) -> str:

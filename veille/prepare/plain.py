@@ -16,10 +16,12 @@ from veille.prepare.wording import about, nothing_new, read_words, received
 _WIDTH = 76
 
 
-def plain(edition: Edition, site: Site, *, online: str = "", most: int | None = None, leave: str = "") -> str:
+def plain(
+    edition: Edition, site: Site, *, online: str, letter: bool = False, most: int | None = None, leave: str = ""
+) -> str:
     """Write the edition; `online` is its address, `most` the cards of a letter, `leave` where to unsubscribe."""
     parts = [
-        _head(edition, online),
+        _head(edition, online, letter),
         *_body(edition, most, online),
         _agenda(edition),
         _unseen(edition),
@@ -28,9 +30,9 @@ def plain(edition: Edition, site: Site, *, online: str = "", most: int | None = 
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(edition: Edition, online: str) -> str:
+def _head(edition: Edition, online: str, letter: bool) -> str:
     title = f"{one_line(edition.list_title).upper()} – n° {edition.number}, {period_words(edition.period)}"
-    lines = [_fold(title), _fold(received(edition.list_title))]
+    lines = [_fold(title), *([_fold(received(edition.list_title))] if letter else [])]
     if edition.cards:
         lines.append(
             f"{counted(len(edition.cards), 'article')}, {counted(reading_minutes(edition), 'minute')} de lecture"

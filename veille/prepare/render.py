@@ -1,11 +1,12 @@
 """One edition, three clothes: a page, a letter in HTML, a letter in plain text. The order is the same in all three."""
 
 from veille.domain.digest import Edition
+from veille.prepare.inert import web_address
 from veille.prepare.plain import plain
 from veille.prepare.site import Site, folder_of
 from veille.prepare.templating import render
 
-__all__ = ["MAIL_BYTES", "MOST_IN_MAIL", "Site", "address_of", "to_html", "to_mail_html", "to_text"]
+__all__ = ["MAIL_BYTES", "MOST_IN_MAIL", "Site", "address_of", "to_html", "to_mail_html", "to_mail_text", "to_text"]
 
 MOST_IN_MAIL = 40
 """Cards in a letter; the rest is said and stays online."""
@@ -19,9 +20,15 @@ def to_html(edition: Edition, site: Site) -> str:
     return render("edition.html", edition=edition, site=site, root="../../../")
 
 
-def to_text(edition: Edition, site: Site, *, most: int | None = None, leave: str = "") -> str:
-    """Give plain text; `most` cards of it and `leave`, the reader's own way out, are for letters."""
-    return plain(edition, site, online=address_of(edition, site), most=most, leave=leave)
+def to_text(edition: Edition, site: Site) -> str:
+    """Give the published plain text."""
+    return plain(edition, site, online=address_of(edition, site))
+
+
+def to_mail_text(edition: Edition, site: Site, *, leave: str = "") -> str:
+    """Give the letter's plain text; `leave` as in `to_mail_html`."""
+    online = address_of(edition, site)
+    return plain(edition, site, online=online, letter=True, most=MOST_IN_MAIL, leave=web_address(leave))
 
 
 def to_mail_html(edition: Edition, site: Site, *, leave: str = "") -> str:

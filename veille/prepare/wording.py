@@ -12,16 +12,17 @@ def about(card: Card) -> list[str]:
 
 
 def received(list_title: str) -> str:
-    """Say why the reader has this before their eyes."""
-    return f"Vous lisez «{NBSP}{list_title}{NBSP}» : ce que les sources suivies ont publié, et pourquoi c'est ici."
+    """Say why the letter came."""
+    return f"Vous recevez cette lettre car votre adresse est inscrite à «{NBSP}{list_title}{NBSP}»."
 
 
 def nothing_new(edition: Edition) -> str:
-    """Say kindly that there is nothing, and what was read all the same."""
+    """Say kindly that there is nothing, and what was read; nobody « missed nothing » where a source stayed silent."""
     sources = counted(edition.read_sources, "source")
     were = "ont été lues" if edition.read_sources > 1 else "a été lue"
     read = f" : {sources} {were} pour vous" if edition.read_sources else ""
-    return f"Rien de nouveau pour cette lettre cette fois-ci{read}. Vous n'avez rien manqué."
+    end = "Ce qui n'a pas pu être lu est dit plus bas." if edition.unseen else "Vous n'avez rien manqué."
+    return f"Rien de nouveau pour cette lettre cette fois-ci{read}. {end}"
 
 
 def read_words(edition: Edition) -> str:
