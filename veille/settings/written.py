@@ -13,6 +13,9 @@ FILE = "veille.toml"
 _HEADER = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
 _KEY = re.compile(r"\s*((?:[\w-]+\.)?[\"']?[\w-]+[\"']?)\s*=")
 
+_SECRET = re.compile(r"(?<=://).*(?=@)|(?<=mot_de_passe).*|(?<=utilisateur).*")
+"""What an excerpt must not show: the credentials of an address, and whatever follows the name of a secret."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -52,7 +55,7 @@ def read_file(folder: Path) -> Written | Fault:
     lines = tuple(text.splitlines())
     try:
         return Written(lines=lines, values=dict(_by_full_name(tomllib.loads(text))))
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         return _unreadable(lines, str(error))
 
 
@@ -77,4 +80,4 @@ def _unreadable(lines: tuple[str, ...], said: str) -> Fault:
 def _fault(lines: tuple[str, ...], place: tuple[int, int], message: str, cure: str) -> Fault:
     line, column = place
     excerpt = lines[line - 1].rstrip() if line <= len(lines) else ""
-    return Fault(file=FILE, line=line, column=column, message=message, cure=cure, excerpt=excerpt)
+    return Fault(file=FILE, line=line, column=column, message=message, cure=cure, excerpt=_SECRET.sub("…", excerpt))

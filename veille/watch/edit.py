@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 
 from veille.domain.errors import ConfigError, NotFound
 from veille.domain.source import Option, Source
+from veille.watch.encoding import offset
 from veille.watch.nodes import Document, Listing, Mapped, Scalar, place, plain, shown
 from veille.watch.sources import DEFAULT
 from veille.watch.strict_yaml import load
@@ -95,7 +96,7 @@ def _opened(text: str, document: Document) -> str:
     if isinstance(document.root, Mapped) and "sources" in document.root.entries:
         value = document.root.entries["sources"].value
         if isinstance(value, Listing) and not value.items:
-            start = _offset(text, *place(value))
+            start = offset(text, *place(value))
             text = text[:start].rstrip(" ") + text[text.index("]", start) + 1 :]
         return text if text.endswith("\n") else text + "\n"
     return text + ("" if text.endswith("\n") or not text else "\n") + "sources:\n"
@@ -104,21 +105,15 @@ def _opened(text: str, document: Document) -> str:
 def _suspended(text: str, entry: Mapped) -> str:
     active = entry.entries.get("active")
     if active is not None and isinstance(active.value, Scalar) and active.value.written:
-        start = _offset(text, *place(active.value))
+        start = offset(text, *place(active.value))
         return text[:start] + "false" + text[start + len(active.value.written) :]
     key = entry.entries["id"].key
-    start = _offset(text, *place(key))
+    start = offset(text, *place(key))
     if entry.flow:
         return f"{text[:start]}active: false, {text[start:]}"
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
     return f"{text[:end]}\n{' ' * (key.column - 1)}active: false{text[end:]}"
-
-
-def _offset(text: str, line: int, column: int) -> int:
-    """Give the place of a line and column in a text whose lines may end in any way."""
-    kept = text.removeprefix("\ufeff").splitlines(keepends=True)[: line - 1]
-    return sum(map(len, kept)) + column - 1 + (1 if text.startswith("\ufeff") else 0)
 
 
 def _values(source: Source) -> dict[str, object]:

@@ -12,7 +12,7 @@ MAX_FAULTS = 20
 CONTROL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 calls not printable (§5.1), the byte order mark and lone surrogates included."""
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_END = re.compile("\r\n|[\n\r]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _SAVE_AS = "enregistrez le fichier en UTF-8 (« Enregistrer sous », codage UTF-8)"
 
@@ -20,6 +20,13 @@ _SAVE_AS = "enregistrez le fichier en UTF-8 (« Enregistrer sous », codage UTF-
 def split_lines(text: str) -> tuple[str, ...]:
     """Cut a text into lines where the YAML parser does."""
     return tuple(_LINE_END.split(text))
+
+
+def offset(text: str, line: int, column: int) -> int:
+    """Give the rank in a text of a character shown by its line and column (a byte order mark counts for nothing)."""
+    mark = 1 if text.startswith("\ufeff") else 0
+    starts = [mark, *(end.end() for end in _LINE_END.finditer(text))]
+    return starts[line - 1] + column - 1
 
 
 def decode(raw: str | bytes, file: str) -> str:

@@ -11,6 +11,7 @@ Path = Sequence[str | int]
 
 _TIGHT = re.compile(r" (?=[;:!?»])|(?<=«) ")
 _BREAK = re.compile("[\t\r\n\x85\u2028\u2029]+")
+_LONG_WORD = re.compile("« ([^»]{80})[^»]+ »")
 _EXCERPT = 200
 _SENTENCE = 1000
 
@@ -74,8 +75,9 @@ class Document:
 
 
 def spaced(sentence: str) -> str:
-    """Give a sentence on one line, with the non-breaking spaces of French before « ; : ! ? » and inside « »."""
-    return _TIGHT.sub("\N{NO-BREAK SPACE}", _BREAK.sub(" ", sentence[:_SENTENCE]))
+    """Give a sentence on one line, what it quotes cut short, with the non-breaking spaces of French typography."""
+    short = _LONG_WORD.sub("« \\1… »", _BREAK.sub(" ", sentence))
+    return _TIGHT.sub("\N{NO-BREAK SPACE}", short[:_SENTENCE])
 
 
 def place(node: Node) -> tuple[int, int]:

@@ -1,8 +1,9 @@
 """YAML 1.2 (core schema) read strictly: hand-written files only, nothing that could surprise or explode.
 
-Refused: more than 2 MiB, more than 20 levels, more than 200,000 values, lines over 20,000 characters, aliases, anchors,
-tags, the same key twice, several documents, anything but UTF-8, control characters. The tree is built from the parser's
-events with a stack of its own: a limit stops the reading before anything is built, and no text can exhaust recursion.
+Refused: more than 2 MiB, more than 20 levels, more than 100,000 values (4,000 sources), lines over 20,000 characters,
+aliases, anchors, tags, the same key twice, several documents, anything but UTF-8, control characters. The tree is built
+from the parser's events with a stack of its own: a limit stops the reading before anything is built, and no text can
+exhaust recursion.
 """
 
 import re
@@ -28,14 +29,14 @@ from veille.watch.nodes import Document, Entry, Listing, Mapped, Node, Scalar
 from veille.watch.yaml_words import explain, unreadable
 
 MAX_DEPTH = 20
-MAX_NODES = 200_000
+MAX_NODES = 100_000
 MAX_LINE = 20_000
 MAX_STRUCTURE_FAULTS = 100
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _WHOLE = re.compile(r"[-+]?[0-9]{1,18}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,2})?")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,18}|[0-9]{1,18}(?:\.[0-9]{0,18})?)(?:[eE][-+]?[0-9]{1,2})?")
 
 
 class _Stop(Exception):
@@ -54,7 +55,7 @@ class _Open:
     key: Scalar | None = None
 
 
-def load(raw: str | bytes, file: str) -> Document:
+def load(raw: str | bytes, file: str, *, max_nodes: int = MAX_NODES) -> Document:
     """Read a text into a tree; raises ConfigError with every fault of its structure.
 
     A syntax error or a limit ends the reading: what follows it cannot be understood.
@@ -65,7 +66,7 @@ def load(raw: str | bytes, file: str) -> Document:
     if too_long:
         fault = document.fault((too_long, 1), f"ligne de plus de {MAX_LINE} caractères", "coupez-la en plusieurs")
         raise ConfigError((fault,))
-    composer = _Composer(document)
+    composer = _Composer(document, max_nodes)
     root = composer.compose(text)
     if composer.faults:
         raise ConfigError(tuple(composer.faults))
@@ -75,8 +76,9 @@ def load(raw: str | bytes, file: str) -> Document:
 class _Composer:
     """Builds the tree from events, noting faults on the way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, max_nodes: int) -> None:
         self.document = document
+        self.max_nodes = max_nodes
         self.faults: list[Fault] = []
         self.stack: list[_Open] = []
         self.root: Node | None = None
@@ -117,8 +119,10 @@ class _Composer:
     def _check(self, event: NodeEvent) -> None:
         self.nodes += 1
         mark = _mark(event)
-        if self.nodes > MAX_NODES:
-            self._note(mark, f"plus de {MAX_NODES} valeurs dans un seul fichier", "partagez la veille en plusieurs")
+        if self.nodes > self.max_nodes:
+            self._note(
+                mark, f"plus de {self.max_nodes} valeurs dans un seul fichier", "partagez la veille en plusieurs"
+            )
             raise _Stop
         if isinstance(event, AliasEvent):
             self._note(mark, "renvoi (« * ») refusé", "recopiez la valeur, ou mettez le texte entre guillemets")
