@@ -83,8 +83,10 @@ def read_watch(texts: Mapping[str, bytes]) -> Watch:
     lexicon = _or_faults(faults, lambda: _widened(packaged_lexicon(), texts.get(THEMES, b"")), packaged_lexicon())
     themes = themes_of(lexicon)
     known = [theme.id for theme in themes]
-    sources = _or_faults(faults, lambda: read_sources(_needed(texts, SOURCES), kinds=kinds()), ())
-    plans = _or_faults(faults, lambda: read_lists(texts.get(LISTS, b"listes: []"), themes=known), ())
+    no_sources: tuple[Source, ...] = ()
+    no_plans: tuple[Plan, ...] = ()
+    sources = _or_faults(faults, lambda: read_sources(_needed(texts, SOURCES), kinds=kinds()), no_sources)
+    plans = _or_faults(faults, lambda: read_lists(texts.get(LISTS, b"listes: []"), themes=known), no_plans)
     if faults:
         raise ConfigError(tuple(faults))
     return Watch(sources=sources, plans=plans, lexicon=lexicon, themes=themes)
@@ -96,6 +98,17 @@ def _or_faults(faults: list[Fault], read: Callable[[], T], otherwise: T) -> T:
     except ConfigError as error:
         faults += error.faults
         return otherwise
+
+
+def _widened(base: "Lexicon", raw: bytes) -> "Lexicon":
+    from veille.interpret.lexicon import LexiconError, merge, parse_lexicon
+    from veille.watch.themes import read_themes
+
+    written = read_themes(raw)
+    try:
+        return merge(base, parse_lexicon(written.data))
+    except LexiconError as error:
+        raise ConfigError(written.faults(error.faults)) from None
 
 
 def _needed(texts: Mapping[str, bytes], name: str) -> bytes:
