@@ -4,11 +4,11 @@ import time
 from datetime import UTC, datetime
 from itertools import islice
 
+from veille.interpret.reading import interpret
+
 from veille.domain.item import Found
 from veille.domain.source import Source
-from veille.gather.exchange import advance
-from veille.gather.exchange import Response
-from veille.interpret.reading import interpret
+from veille.gather.exchange import Response, advance
 from veille.sample.serving import SITE
 from veille.wiring import kinds, packaged_lexicon
 

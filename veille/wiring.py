@@ -142,11 +142,13 @@ def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
     return HttpFetcher(limits, kinds(), clock)
 
 
-def open_post(settings: Settings) -> "SmtpChannel":
-    """Build the mail channel."""
+def open_post(settings: Settings) -> "SmtpChannel | None":
+    """Build the mail channel, or give None when the operator named no mail server."""
     from veille.send.smtp import SmtpChannel
 
     mail = settings.mail
+    if not mail.smtp:
+        return None
     return SmtpChannel(mail.smtp, user=mail.user, password=mail.password)
 
 

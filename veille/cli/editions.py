@@ -9,12 +9,21 @@ import click
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.clock import utc_now
 from veille.domain.digest import Plan
+from veille.domain.errors import ConfigError, Fault
 from veille.domain.period import Period
 from veille.keep.archive import Archive
 from veille.prepare.record import read
 from veille.services import editing, publishing, sending
 
 INCOMPLETE = 6
+
+NO_SERVER = Fault(
+    file="veille.toml",
+    line=1,
+    column=1,
+    message="aucun serveur de courriel n'est indiqué, rien n'a été envoyé",
+    cure="ajoutez « smtp = \"smtp://localhost:25\" » sous [courriel], ou la variable VEILLE_COURRIEL_SMTP",
+)
 
 period_option = click.option("--periode", default="", metavar="P", help="2026-S47, 2026-11 ou 2026-11-22.")
 list_argument = click.argument("liste", metavar="LISTE")
@@ -102,6 +111,9 @@ def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> i
     from veille.wiring import open_post, site
 
     plan = editing.plan_named(desk.watch.plans, liste)
+    post = open_post(desk.settings)
+    if post is None:
+        raise ConfigError((NO_SERVER,))
     with making(desk) as tools:
         period = period_of(plan, periode)
         if not oui:
@@ -112,7 +124,7 @@ def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> i
         report = sending.send_due(
             archive=tools.archive,
             plans={known.id: known for known in desk.watch.plans},
-            channel=open_post(desk.settings),
+            channel=post,
             sender=mail.sender,
             site=site(desk.settings),
             clock=utc_now,

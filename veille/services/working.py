@@ -34,7 +34,7 @@ class Tools:
     lexicon: "Lexicon"
     fetcher: Fetcher
     shelf: Shelf
-    channel: Channel
+    channel: Channel | None
     sender: str
     domain: str
     site: Site
@@ -96,7 +96,10 @@ def _send(tools: Tools, stopped: Callable[[], bool]) -> SendReport:
     """Address the last edition of each list unless it was already, then send what waits.
 
     Only an edition without any delivery is addressed: an address added to a list later begins with the next edition.
+    Without a mail server nothing is addressed, so that nothing is given up before one is named.
     """
+    if tools.channel is None:
+        return SendReport()
     for plan in tools.plans:
         label = plan.beat.latest_due(tools.clock()).label
         stored = tools.archive.editions.find(plan.id, label)
