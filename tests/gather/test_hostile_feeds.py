@@ -46,7 +46,7 @@ def test_a_parser_held_by_many_attributes_is_killed_and_nobody_waits(site: Site)
 def test_a_parser_that_wants_too_much_memory_is_stopped(site: Site) -> None:
     site.routes["/fat"] = answer(rss(b"<item><title>" + b"x" * 8_000_000 + b"</title></item>"))
     outcomes = read_all(
-        [errand(site.url("/fat")), errand(site.url("/good"))], parse_memory=80 * 2**20, parse_seconds=60.0
+        [errand(site.url("/fat")), errand(site.url("/good"))], parse_memory=40 * 2**20, parse_seconds=60.0
     )
     assert isinstance(outcomes[site.url("/fat")].error, Unreadable)
     assert outcomes[site.url("/good")].found

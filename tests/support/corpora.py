@@ -34,9 +34,9 @@ class Case:
 
 
 def cases(corpus: str) -> list[Case] | None:
-    """Give every case of a corpus, or None when it is not beside this checkout."""
+    """Give every case of a corpus, or None when it is not beside this checkout; CDF (1997) is not read."""
     archive = shared("corpora", f"{corpus}-cases", "cases.tar.gz")
-    return None if archive is None else list(_cases(corpus, _files(archive)))
+    return None if archive is None else [one for one in _cases(corpus, _files(archive)) if "/cdf/" not in one.name]
 
 
 def _files(archive: Path) -> dict[str, bytes]:

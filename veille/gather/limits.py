@@ -12,7 +12,8 @@ class Limits:
     `pause` is in seconds between two requests to one host, redirects and robots.txt included; `per_host` and `together`
     count requests and hosts at once. `deadline` is in seconds for one request as a whole: headers, body and redirects,
     waiting for one's turn not counted. `size` is in bytes once decompressed. `parse_seconds` is the wall time that one
-    reading of a body may take, `parse_memory` in bytes what it may use.
+    reading of a body may take, `parse_memory` in bytes what
+    a parsing process may hold in all.
     """
 
     contact: str = ""
@@ -24,7 +25,7 @@ class Limits:
     size: int = 15 * 2**20
     redirects: int = 5
     parse_seconds: float = 10.0
-    parse_memory: int = 2**30
+    parse_memory: int = 512 * 2**20
 
     @property
     def user_agent(self) -> str:

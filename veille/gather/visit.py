@@ -173,7 +173,7 @@ def _as_source_errors(deadline: float) -> Iterator[None]:
         raise Unreachable(f"no complete answer within {deadline:g} s", "delai") from None
     except httpcore.TimeoutException:
         raise Unreachable("no answer in time", "delai") from None
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, httpx.RemoteProtocolError) as error:  # httpx itself reads addresses, even of redirects
         raise ForbiddenAddress(f"unusable address: {error}") from None
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
         raise _unreachable(error) from None

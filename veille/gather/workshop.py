@@ -120,7 +120,7 @@ def _portable(kind: SourceKind) -> SourceKind | str:
 
 
 def _settle_in(memory: int) -> None:
-    """Bound the memory of a worker, where the system can: what it may use beyond what it has now."""
+    """Bound the memory of a worker, where the system can."""
     try:
         import resource
     except ImportError:

@@ -1,15 +1,20 @@
 """What every kind does before it hands over: absolute links, bounded texts, no sign that cannot be stored."""
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from veille.domain.item import Found
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 MAX_ENTRIES = 5_000
 MAX_TITLE = 2_000
 MAX_BODY = 200_000
 MAX_DATE = 200
 MAX_ADDRESS = 4_096
+
+_NOTHING = Found(url="", title="")
 
 
 def found(*, url: str, title: str, body: str = "", date_text: str = "", native_id: str = "") -> Found:
@@ -19,8 +24,8 @@ def found(*, url: str, title: str, body: str = "", date_text: str = "", native_i
         identifier = ""
     return Found(
         url=url,
-        title=_sound(title, MAX_TITLE),
-        body=_sound(body, MAX_BODY),
+        title=_sound(title.strip(), MAX_TITLE),
+        body=_sound(body.strip(), MAX_BODY),
         date_text=_sound(date_text.strip(), MAX_DATE),
         native_id=identifier,
     )
@@ -42,9 +47,9 @@ def web_address(link: str, base: str = "") -> str:
 
 def worth_keeping(entries: Iterable[Found]) -> Iterator[Found]:
     """Leave out entries that say nothing at all."""
-    return (entry for entry in entries if entry.url or entry.title.strip() or entry.body.strip())
+    return (entry for entry in entries if entry != _NOTHING)
 
 
 def _sound(text: str, limit: int) -> str:
-    """Bound a text and replace what no database stores: NUL and lone surrogates."""
-    return text[:limit].replace("\x00", "").encode("utf-8", "replace").decode("utf-8")
+    """Bound a text, drop control signs (NUL is refused by databases) and replace lone surrogates."""
+    return _CONTROL.sub("", text[:limit]).encode("utf-8", "replace").decode("utf-8")

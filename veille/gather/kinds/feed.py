@@ -13,6 +13,7 @@ from veille.gather.exchange import Conversation, Request, Response
 from veille.gather.kinds.bounded import MAX_ENTRIES, found, web_address, worth_keeping
 from veille.gather.kinds.charset import proves_utf8
 from veille.gather.kinds.dates import date_words
+from veille.gather.kinds.guids import plain_guids
 from veille.gather.kinds.jsonfeed import looks_like_json, parse_json_feed
 
 _ACCEPT = (
@@ -21,6 +22,18 @@ _ACCEPT = (
 )
 _ENTRY_END = re.compile(rb"</(?:[\w.-]+:)?(?:item|entry)\s*>")
 _TAIL_AT_MOST = 65_536
+
+_TITLE = re.compile(rb"<(?:[\w.-]+:)?title\b([^>]{0,500})>(.{0,4000}?)</(?:[\w.-]+:)?title", re.DOTALL)
+_RELATIVE = re.compile(
+    rb"\b(?:href|src|cite|action|data|poster|longdesc|background)\s*=\s*(?:&quot;|&#34;|&#39;|&apos;|[\"'])?\s*"
+    rb"(?!(?:https?:|mailto:|tel:|data:|#|&#x?\d*;|[\"'\s>]))[\w./?]",
+    re.IGNORECASE,
+)
+_TREATED_AT_MOST = 2**20
+"""Bytes: cleaning titles and resolving links inside texts is most of a parse, and left out where it is not needed.
+
+In a larger feed neither is done, for time's sake; its entries' own links are always resolved.
+"""
 
 
 class FeedKind:
@@ -59,14 +72,21 @@ def _parse_markup(response: Response) -> tuple[Found, ...]:
 
     body = _first_entries(response.body)
     headers = {"content-type": _content_type(response), "content-location": response.url}
-    document = feedparser.parse(BytesIO(body), response_headers=headers)
+    small = len(body) <= _TREATED_AT_MOST
+    document = feedparser.parse(
+        BytesIO(body),
+        response_headers=headers,
+        sanitize_html=small and _markup_in_titles(body),
+        resolve_relative_uris=small and _RELATIVE.search(body) is not None,
+    )
     if not document.get("version"):
         raise NotAFeed(f"no feed in it ({response.headers.get('content-type', 'no content type')[:80]})")
     entries = document.entries[:MAX_ENTRIES]
     failure = document.get("bozo_exception")
     if not entries and isinstance(failure, SAXException):
         raise Unreadable(f"broken XML: {str(failure)[:200]}")
-    return tuple(worth_keeping(_entry(entry, response.url) for entry in entries))
+    guids = plain_guids(body, response.url)
+    return tuple(worth_keeping(_entry(entry, response.url, guids) for entry in entries))
 
 
 def _content_type(response: Response) -> str:
@@ -76,6 +96,17 @@ def _content_type(response: Response) -> str:
         return announced
     kind = announced.partition(";")[0].strip()
     return f"{kind if '/' in kind else 'application/xml'}; charset=utf-8"
+
+
+def _markup_in_titles(body: bytes) -> bool:
+    """Say whether a title may hold HTML, whose scripts feedparser then takes out; bodies are cleaned later on."""
+    titles = _TITLE.findall(body)
+    return not titles or any(_is_markup(attributes, words) for attributes, words in titles)
+
+
+def _is_markup(attributes: bytes, words: bytes) -> bool:
+    told = words.replace(b"<![CDATA[", b"")
+    return b"mode=" in attributes or any(sign in told for sign in (b"<", b"&lt;", b"&#"))
 
 
 def _first_entries(body: bytes) -> bytes:
@@ -90,16 +121,17 @@ def _first_entries(body: bytes) -> bytes:
     return body[:first_end] + body[last_end:]
 
 
-def _entry(entry: Mapping[str, Any], base: str) -> Found:
+def _entry(entry: Mapping[str, Any], base: str, guids: Mapping[str, str]) -> Found:
     """Translate an entry, as a plain `dict`: feedparser's own gives `published` for a missing `updated`."""
     plain: dict[str, Any] = dict(entry.items())
-    url = web_address(_text(plain, "link"), base)
+    link, identifier = _text(plain, "link"), _text(plain, "id")
+    made_up = identifier in guids
     return found(
-        url=url,
+        url="" if made_up and link == identifier else web_address(link, base),
         title=_text(plain, "title"),
         body=_body(plain),
         date_text=_date(plain),
-        native_id="" if _text(plain, "id") == _text(plain, "link") else _text(plain, "id"),
+        native_id=guids[identifier] if made_up else "" if identifier == link else identifier,
     )
 
 

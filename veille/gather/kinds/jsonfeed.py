@@ -8,6 +8,7 @@ from veille.domain.item import Found
 from veille.gather.kinds.bounded import MAX_ENTRIES, found, web_address, worth_keeping
 
 _VERSION = "https://jsonfeed.org/version/1"
+_SHORT_VERSIONS = ("1.0", "1.1")
 
 
 def looks_like_json(body: bytes) -> bool:
@@ -33,7 +34,8 @@ def parse_json_feed(body: bytes, base: str) -> tuple[Found, ...]:
 def _is_feed(feed: object) -> bool:
     if not isinstance(feed, dict) or not isinstance(feed.get("items"), list):
         return False
-    return str(feed.get("version", "")).replace("http:", "https:").startswith(_VERSION)
+    version = str(feed.get("version", "")).replace("http:", "https:")
+    return version.startswith(_VERSION) or version in _SHORT_VERSIONS
 
 
 def _entry(item: Mapping[str, object], base: str) -> Found:
