@@ -1,0 +1,1 @@
+"""Figures and ratios, never verdicts: `make bench` prints them, no test reads them."""
