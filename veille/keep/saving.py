@@ -87,13 +87,14 @@ def _index(writes: Writes, items: Mapping[str, Item], indexed: dict[str, str], w
 
 
 def _write(db: Database, writes: Writes) -> None:
+    by_day = sorted([*writes.new, *writes.changed], key=_day)  # FTS5 is five times quicker when numbers only grow
     for query, rows in (
         ("insert_article", writes.new),
         ("keep_version", writes.changed),
         ("unindex_article", writes.changed),
         ("revise_article", writes.changed),
         ("revise_sighting", writes.changed),
-        ("index_article", [*writes.new, *writes.changed]),
+        ("index_article", by_day),
         ("insert_sighting", [*writes.new, *writes.attached]),
         ("mark_article", writes.attached),
         ("insert_alias", writes.aliases),
@@ -102,9 +103,14 @@ def _write(db: Database, writes: Writes) -> None:
             db.batch(query, rows)
 
 
+def _day(row: Values) -> int:
+    return cast("int", row["floor"])
+
+
 def _sort(db: Database, rows: Sequence[Values]) -> Writes:
-    known = _known_by_key(db, rows)
-    twins = _known_by_twin(db, [row for row in rows if row["twin"] and row["key"] not in known])
+    articles: dict[str, _Known] = {}
+    known = _known_by_key(db, rows, articles)
+    twins = _known_by_twin(db, [row for row in rows if row["twin"] and row["key"] not in known], articles)
     writes = Writes()
     for row in rows:
         key, twin = cast("str", row["key"]), (row["twin"], row["source"])
@@ -156,27 +162,27 @@ def _with_known_day(row: Values, stored: Row) -> Values:
     return row | day_row(dated(stored))
 
 
-def _known_by_key(db: Database, rows: Iterable[Values]) -> dict[str, _Known]:
-    keys = json.dumps([row["key"] for row in rows])
-    known: dict[str, _Known] = {}
-    for row in db.many("known_keys", keys=keys):
-        article = known.setdefault(cast("str", row["key"]), _known(row))
-        article.sources.add(cast("str", row["seen_by"]))
-    return known
+def _known_by_key(db: Database, rows: Iterable[Values], articles: dict[str, _Known]) -> dict[str, _Known]:
+    found = db.many("known_keys", keys=json.dumps([row["key"] for row in rows]))
+    return {cast("str", row["key"]): _met(row, articles) for row in found}
 
 
-def _known_by_twin(db: Database, rows: Sequence[Values]) -> dict[tuple[Value, Value], _Known]:
-    known: dict[tuple[Value, Value], _Known] = {}
-    if rows:
-        twins = json.dumps(sorted({cast("str", row["twin"]) for row in rows}))
-        for row in db.many("known_twins", twins=twins):
-            article = known.setdefault((row["twin"], row["twin_source"]), _known(row))
-            article.sources.add(cast("str", row["seen_by"]))
-    return known
+def _known_by_twin(
+    db: Database, rows: Sequence[Values], articles: dict[str, _Known]
+) -> dict[tuple[Value, Value], _Known]:
+    if not rows:
+        return {}
+    found = db.many("known_twins", twins=json.dumps(sorted({cast("str", row["twin"]) for row in rows})))
+    return {(row["twin"], row["twin_source"]): _met(row, articles) for row in found}
 
 
-def _known(row: Row) -> _Known:
-    return _Known(cast("str", row["id"]), cast("str", row["hash"]), cast("str", row["source"]), set())
+def _met(row: Row, articles: dict[str, _Known]) -> _Known:
+    """Give the one record of an article, however many rows, keys and twins lead to it, with one more of its sources."""
+    name = cast("str", row["id"])
+    if name not in articles:
+        articles[name] = _Known(name, cast("str", row["hash"]), cast("str", row["source"]), set())
+    articles[name].sources.add(cast("str", row["seen_by"]))
+    return articles[name]
 
 
 def _ids(rows: Iterable[Values]) -> tuple[str, ...]:

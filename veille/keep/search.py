@@ -24,7 +24,7 @@ _MOST = 16_000  # tokens of an article; PostgreSQL's positions end at 16,383
 
 
 def words_of(item: Item, stem: Stem) -> str:
-    """Give what the index holds of an article, separated by spaces: stems of title and text (16,000), then marks."""
+    """Give what the index holds of an article as its first source gave it: stems of title and text (16,000), marks."""
     tokens = [*_tokens(stem(item.title)), ".", *_tokens(stem(item.text))]
     return " ".join([*tokens[:_MOST], *_marks_of(item)])
 
@@ -39,7 +39,6 @@ def _marks_of(item: Item) -> list[str]:
     return [
         EVERYTHING,
         mark("source", item.source),
-        *(mark("source", slug) for slug in item.sources if slug != item.source),
         *(mark("theme", theme) for theme in labels.themes),
         *(mark("public", public) for public in labels.publics),
         *(mark("nature", nature) for nature in (labels.nature,) if nature),
@@ -48,7 +47,10 @@ def _marks_of(item: Item) -> list[str]:
 
 
 def _tokens(stems: Iterable[str]) -> list[str]:
-    return [token[:_LONGEST] for token in _BETWEEN_TOKENS.sub(" ", " ".join(stems).lower()).split()]
+    text = " ".join(stems).lower()
+    if not text.replace(" ", "").isalnum():  # stems nearly always are
+        text = _BETWEEN_TOKENS.sub(" ", text)
+    return [token[:_LONGEST] for token in text.split()]
 
 
 @dataclass(frozen=True, slots=True)

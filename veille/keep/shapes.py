@@ -11,7 +11,7 @@ from veille.domain.item import Dated, Item, Labels, Origin, Precision, Reason, T
 from veille.keep.database import Row, Value
 
 _PLACES_IN_A_DAY = 1 << 24  # `queries/search.sqlite.sql` counts with it too
-_write = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def first_number(day: date | None) -> int:
@@ -39,6 +39,10 @@ def row_of(item: Item) -> dict[str, Value]:
         "revision": item.revision,
     }
     return row | day_row(item.published) | _label_row(item.labels)
+
+
+def _write(values: Sequence[object]) -> str:
+    return _encode(values) if values else "[]"
 
 
 def day_row(published: Dated) -> dict[str, Value]:

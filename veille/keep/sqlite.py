@@ -10,12 +10,16 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from veille.domain.errors import ArchiveDown
 from veille.keep.database import Row, Value
 from veille.keep.queries import load
 from veille.keep.threads import Session, Sessions
+
+if TYPE_CHECKING:
+    import sqlite_utils
 
 MEMORY = Path(":memory:")
 
@@ -86,6 +90,14 @@ class SqliteDatabase:
         hold = self._hold_in_process if self.path == MEMORY else self._hold_file
         with hold(name) as held:
             yield held
+
+    @contextmanager
+    def maintenance(self) -> "Iterator[sqlite_utils.Database]":
+        """Lend this thread's connection to sqlite-utils, for work that is not in the named queries."""
+        import sqlite_utils
+
+        with self._session() as session:
+            yield sqlite_utils.Database(session.connection)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -1,6 +1,6 @@
 -- name: index_article
--- Put an article into the index.
-INSERT INTO article_index (rowid, words) SELECT number, :words FROM article WHERE id = :id
+-- Put an article into the index. Not as INSERT … SELECT: for a statement of many rows FTS5 writes its buffer out first.
+INSERT INTO article_index (rowid, words) VALUES ((SELECT number FROM article WHERE id = :id), :words)
 
 -- name: unindex_article
 -- Take it out, before its place changes.
