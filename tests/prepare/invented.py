@@ -63,7 +63,10 @@ def children(*themes: str, nature: str | None = "legislatif", **changes: object)
         "publics": ("protection_enfance",),
         "themes": themes,
         "nature": nature,
-        "reasons": (reason("protection_enfance", "assistance éducative", "titre", 6.4), *(_because(t) for t in themes)),
+        "reasons": (
+            reason("protection_enfance", "assistance éducative", "titre", 6.4),
+            *(_because(theme) for theme in themes if theme in _TERMS),
+        ),
     }
     return Labels(**{**values, **changes})  # type: ignore[arg-type] # the changes are fields of Labels
 

@@ -13,9 +13,13 @@ FORMAT = 1
 
 
 def write(edition: Edition) -> str:
-    """Write the edition with sorted keys and one member a line: the same edition gives the same text."""
+    """Write the edition with sorted keys and one member a line: the same edition gives the same text.
+
+    Half characters (lone surrogates), which no file or database could hold, become question marks.
+    """
     values = {"format": FORMAT, **_adapter().dump_python(edition, mode="json")}
-    return json.dumps(values, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    text = json.dumps(values, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def read(text: str) -> Edition:
