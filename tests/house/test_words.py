@@ -3,6 +3,8 @@
 import importlib
 import inspect
 import re
+import typing
+from pathlib import Path
 
 import pytest
 
@@ -32,14 +34,20 @@ LEAVES = [
 ]
 
 
+MADE_OF: dict[object, object] = {
+    str: "detail",
+    int: 503,
+    Path: Path("digests"),
+    tuple[errors.Fault, ...]: (errors.Fault(file="sources.yaml", line=3, column=5, message="clé inconnue"),),
+}
+
+
 def made(kind: type[errors.VeilleError]) -> errors.VeilleError:
-    if kind is errors.ConfigError:
-        return errors.ConfigError((errors.Fault(file="sources.yaml", line=3, column=5, message="clé inconnue"),))
-    if kind is errors.Rebuffed:
-        return errors.Rebuffed(503)
-    if kind is errors.NotFound:
-        return errors.NotFound("liste", "hebdo")
-    return kind("detail")
+    """Make an error of a kind, with something for whatever it cannot do without."""
+    types = typing.get_type_hints(kind.__init__)
+    parameters = inspect.signature(kind).parameters.values()
+    needed = [one.name for one in parameters if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD]
+    return kind(**{name: MADE_OF[types[name]] for name in needed})
 
 
 def slugs() -> list[str]:

@@ -1,4 +1,4 @@
-"""The watches that this repository carries are read without a fault."""
+"""The watch of this repository and the starter of new ones are read without a fault."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from veille.watch.sources import read_sources
 from veille.watch.themes import read_themes
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-FOLDERS = [REPOSITORY, *sorted(path.parent for path in (REPOSITORY / "veille").rglob("sources.yaml"))]
+FOLDERS = [REPOSITORY, REPOSITORY / "veille" / "watch" / "starter"]
 
 
 def text(folder: Path, name: str) -> bytes:
