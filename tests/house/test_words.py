@@ -44,10 +44,11 @@ MADE_OF: dict[object, object] = {
 
 def made(kind: type[errors.VeilleError]) -> errors.VeilleError:
     """Make an error of a kind, with something for whatever it cannot do without."""
+    if not inspect.isfunction(kind.__init__):
+        return kind("detail")
     types = typing.get_type_hints(kind.__init__)
-    parameters = inspect.signature(kind).parameters.values()
-    needed = [one.name for one in parameters if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD]
-    return kind(**{name: MADE_OF[types[name]] for name in needed})
+    parameters = list(inspect.signature(kind.__init__).parameters.values())[1:]
+    return kind(**{one.name: MADE_OF[types[one.name]] for one in parameters if one.default is one.empty})
 
 
 def slugs() -> list[str]:
