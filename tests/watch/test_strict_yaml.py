@@ -139,7 +139,7 @@ def test_twenty_levels_are_allowed_and_not_one_more() -> None:
     assert "20 niveaux" in first("[" * 21 + "]" * 21)[2]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.text(alphabet="ab:-[]{},&*!|>%@`'\"#? \n\t\\0é~.", max_size=60))
 def test_any_text_is_read_or_refused_with_a_place_in_the_file(text: str) -> None:
     try:
@@ -152,7 +152,7 @@ def test_any_text_is_read_or_refused_with_a_place_in_the_file(text: str) -> None
             assert fault.column >= 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=80))
 def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
     try:

@@ -81,7 +81,9 @@ class Form:
         """Check that a node is a number between two bounds, both included."""
         value = node.value if isinstance(node, Scalar) else None
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
-            self.note(key, f"« {key} » doit être un nombre de {low:g} à {high:g}")
+            self.note(
+                key, f"« {key} » doit être un nombre de {low:g} à {high:g}", "écrivez-le sans guillemets ni unité"
+            )
             return None
         return value
 
@@ -101,7 +103,8 @@ class Form:
                 if isinstance(item, Scalar) and item.written.strip() and not isinstance(item.value, bool):
                     yield item.written.strip(), place(item)
                 else:
-                    self.faults.append(self.document.fault(place(item), f"« {key} » ne contient que des mots"))
+                    cure = "écrivez un mot par élément, entre guillemets au besoin"
+                    self.faults.append(self.document.fault(place(item), f"« {key} » ne contient que des mots", cure))
         elif node is not None:
             written = node.written if isinstance(node, Scalar) else "…"
             self.note(key, f"« {key} » doit être une liste", f"écrivez « {key}: [{written}] »")
@@ -115,7 +118,8 @@ class Form:
                 kept[word] = None
             else:
                 listed = f"{unknown} « {word} » ; {declared} : {', '.join(known)}"
-                self.faults.append(self.document.fault(where, listed, _guess(word, known)))
+                cure = _guess(word, known) or "reprenez l'un de ces mots, tel quel"
+                self.faults.append(self.document.fault(where, listed, cure))
         return tuple(kept)
 
 
