@@ -12,7 +12,7 @@ from veille.domain.digest import Plan
 from veille.domain.errors import ConfigError, Fault
 from veille.domain.source import Source
 from veille.domain.theme import Theme
-from veille.settings import Settings
+from veille.settings import NO_CONTACT, Settings
 
 if TYPE_CHECKING:
     from veille.gather.exchange import SourceKind
@@ -163,4 +163,5 @@ def site(settings: Settings) -> "Site":
     """Say what published pages and letters tell of this watch."""
     from veille.prepare.render import Site
 
-    return Site(address=settings.public_address, contact=settings.network.contact)
+    contact = settings.network.contact
+    return Site(address=settings.public_address, contact="" if contact == NO_CONTACT else contact)

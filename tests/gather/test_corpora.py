@@ -101,5 +101,5 @@ def test_no_case_crashes_or_hangs_and_none_is_read_worse_than_by_feedparser(
     mine, theirs, total = count(known)
     with capsys.disabled():
         parts = ", ".join(f"{name} {mine[name]}/{theirs[name]}/{total[name]}" for name in sorted(total))
-        print(f"\n{corpus}: {len(known)} cases; met by us/feedparser/stated: {parts or 'nothing stated'}")  # noqa: T201
+        print(f"\n{corpus}: {len(known)} cases; met by us/feedparser/stated: {parts or 'nothing stated'}")
     assert all(mine[name] >= theirs[name] for name in total)

@@ -13,6 +13,7 @@ from veille.domain.errors import ConfigError, Fault
 from veille.domain.period import Period
 from veille.keep.archive import Archive
 from veille.prepare.record import read
+from veille.send.channel import Channel
 from veille.services import editing, publishing, sending
 
 INCOMPLETE = 6
@@ -22,7 +23,7 @@ NO_SERVER = Fault(
     line=1,
     column=1,
     message="aucun serveur de courriel n'est indiqué, rien n'a été envoyé",
-    cure="ajoutez « smtp = \"smtp://localhost:25\" » sous [courriel], ou la variable VEILLE_COURRIEL_SMTP",
+    cure='ajoutez « smtp = "smtp://localhost:25" » sous [courriel], ou la variable VEILLE_COURRIEL_SMTP',
 )
 
 period_option = click.option("--periode", default="", metavar="P", help="2026-S47, 2026-11 ou 2026-11-22.")
@@ -108,20 +109,31 @@ def publish_one(desk: Desk, liste: str, periode: str, as_json: bool) -> None:
 @pass_desk
 def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> int:
     """Send one edition."""
-    from veille.wiring import open_post, site
+    from veille.wiring import open_post
 
     plan = editing.plan_named(desk.watch.plans, liste)
     post = open_post(desk.settings)
     if post is None:
         raise ConfigError((NO_SERVER,))
+    period = period_of(plan, periode)
+    if not oui:
+        _confirm(plan, period.label)
+    report = _send(desk, plan, period, post)
+    if as_json:
+        answer(letters_record(report))
+    else:
+        say(letters_in_words(report))
+    return 0 if report.complete else INCOMPLETE
+
+
+def _send(desk: Desk, plan: Plan, period: Period, post: Channel) -> sending.SendReport:
+    from veille.wiring import site
+
+    mail = desk.settings.mail
     with making(desk) as tools:
-        period = period_of(plan, periode)
-        if not oui:
-            _confirm(plan, period.label)
         stored = editing.issue(plan, period, tools)
-        mail = desk.settings.mail
         sending.address_edition(plan, stored, archive=tools.archive, domain=mail.domain)
-        report = sending.send_due(
+        return sending.send_due(
             archive=tools.archive,
             plans={known.id: known for known in desk.watch.plans},
             channel=post,
@@ -129,12 +141,17 @@ def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> i
             site=site(desk.settings),
             clock=utc_now,
         )
-    if as_json:
-        answer({"envoyes": report.sent, "en_attente": report.waiting, "refuses": report.refused})
-    else:
-        say(f"{plural(report.sent, 'courriel envoyé', 'courriels envoyés')}, {report.waiting} en attente, "
-            f"{plural(report.refused, 'refusé')}.")  # fmt: skip
-    return 0 if report.complete else INCOMPLETE
+
+
+def letters_record(report: sending.SendReport) -> dict[str, int]:
+    """Write what became of letters in the answer's keys."""
+    return {"envoyes": report.sent, "en_attente": report.waiting, "refuses": report.refused}
+
+
+def letters_in_words(report: sending.SendReport) -> str:
+    """Tell what became of letters."""
+    sent = plural(report.sent, "courriel envoyé", "courriels envoyés")
+    return f"{sent}, {report.waiting} en attente, {plural(report.refused, 'refusé')}."
 
 
 def _confirm(plan: Plan, label: str) -> None:

@@ -42,7 +42,7 @@ COMMANDS = {
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "sources": ("sources:sources", "montre et règle les sources"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
-    "etat": ("working:etat", "dit où en est la veille"),
+    "etat": ("health:etat", "dit où en est la veille"),
     "demo": ("working:demo", "montre tout sur une veille d'exemple, sans réseau"),
 }
 

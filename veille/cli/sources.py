@@ -6,8 +6,9 @@ from typing import TextIO
 
 import click
 
+from veille.cli.health import source_in_words, source_record
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, say
-from veille.domain.clock import stamp, utc_now
+from veille.domain.clock import utc_now
 from veille.domain.errors import NotFound
 from veille.domain.source import Memory, Source
 
@@ -22,34 +23,15 @@ def sources() -> None:
 @pass_desk
 def lister(desk: Desk, as_json: bool) -> None:
     """List every source with its state."""
-    from veille.wording import STATES, moment_in_words
-
     with desk.archive() as archive:
         memories = archive.sources.memories()
     for source in desk.watch.sources:
         memory = memories.get(source.id, Memory(source=source.id))
         if as_json:
-            answer(_record(source, memory))
-            continue
-        words = STATES[memory.state] if source.active else "suspendue"
-        last = moment_in_words(memory.succeeded_at) if memory.succeeded_at else "jamais"
-        click.echo(f"{source.id:<28} {source.kind:<6} {words:<32} dernière lecture : {last}")
-        if memory.message:
-            click.echo(f"{'':<28} {memory.message}")
-
-
-def _record(source: Source, memory: Memory) -> dict[str, object]:
-    return {
-        "id": source.id,
-        "nom": source.name,
-        "genre": source.kind,
-        "url": source.url,
-        "active": source.active,
-        "etat": memory.state if source.active else "suspendue",
-        "dernier_succes": stamp(memory.succeeded_at) if memory.succeeded_at else None,
-        "echecs": memory.failures,
-        "message": memory.message,
-    }
+            known = {"nom": source.name, "genre": source.kind, "url": source.url, "active": source.active}
+            answer({**source_record(source, memory), **known})
+        else:
+            click.echo(f"{source.id:<28} {source.kind:<6} {source_in_words(source, memory)}")
 
 
 @sources.command(help="Liste les genres de sources que veille sait lire.")

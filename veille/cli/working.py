@@ -1,11 +1,12 @@
-"""« travailler », « etat » and « demo »: the daily work, how it goes, and a first look at it."""
+"""« travailler » and « demo »: the daily work, and a first look at it."""
 
 from pathlib import Path
 
 import click
 
 from veille.cli.collecting import report_record, tell_report
-from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, progress, say
+from veille.cli.editions import letters_in_words, letters_record
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, progress, say
 from veille.domain.clock import utc_now
 from veille.domain.errors import ConfigError
 from veille.services.working import Round
@@ -63,11 +64,7 @@ def _record(done: Round) -> dict[str, object]:
         **report_record(done.collected),
         "occupe": done.busy,
         "editions": [{"liste": e.list_id, "periode": e.label} for e in done.issued],
-        "courriels": {
-            "envoyes": done.letters.sent,
-            "en_attente": done.letters.waiting,
-            "refuses": done.letters.refused,
-        },
+        "courriels": letters_record(done.letters),
     }
 
 
@@ -80,53 +77,7 @@ def _tell_round(done: Round) -> None:
     for stored in done.issued:
         say(f" Édition publiée : {stored.list_id}, {stored.label}")
     if done.letters.sent or not done.letters.complete:
-        say(f" {plural(done.letters.sent, 'courriel envoyé', 'courriels envoyés')}, {done.letters.waiting} en attente, "
-            f"{plural(done.letters.refused, 'refusé')}")  # fmt: skip
-
-
-@click.command(help="Dit où en est la veille : articles, sources, prochaines éditions.")
-@json_option
-@pass_desk
-def etat(desk: Desk, as_json: bool) -> None:
-    """Tell the state of the watch."""
-    from veille.domain.clock import stamp
-    from veille.services.health import health
-    from veille.wording import STATES, moment_in_words
-
-    with desk.archive() as archive:
-        state = health(desk.watch.sources, desk.watch.plans, archive=archive, now=utc_now())
-    if as_json:
-        answer({
-            "articles": state.articles,
-            "base": {"saine": not state.faults, "defauts": list(state.faults)},
-            "sources": [
-                {
-                    "id": source.id,
-                    "etat": memory.state if source.active else "suspendue",
-                    "dernier_succes": stamp(memory.succeeded_at) if memory.succeeded_at else None,
-                    "prochain": stamp(memory.next_at) if memory.next_at and source.active else None,
-                    "echecs": memory.failures,
-                    "message": memory.message,
-                }
-                for source, memory in state.sources
-            ],
-            "listes": [
-                {"id": kept.plan.id, "derniere": kept.latest, "prochaine": stamp(kept.next_leaving)}
-                for kept in state.lists
-            ],
-        })  # fmt: skip
-        return
-    say(plural(state.articles, "article dans l'archive", "articles dans l'archive") + ".")
-    for source, memory in state.sources:
-        words = STATES[memory.state] if source.active else "suspendue"
-        last = f", lue pour la dernière fois le {moment_in_words(memory.succeeded_at)}" if memory.succeeded_at else ""
-        say(f" {'✗' if memory.failures else '✓'} {source.id} : {words}{last}")
-        if memory.message:
-            say(f"   {memory.message}")
-    for item in state.lists:
-        say(f"Prochaine édition « {item.plan.title} » : {moment_in_words(item.next_leaving)}.")
-    for fault in state.faults:
-        say(f"Base de données : {fault}")
+        say(f" {letters_in_words(done.letters)}")
 
 
 @click.command(help="Montre tout sur une veille d'exemple : lit, comprend, garde, compose et publie, sans réseau.")

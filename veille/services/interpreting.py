@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from veille.domain.item import Labels
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import Subject, label
 
@@ -37,9 +38,12 @@ def _one(number: int, line: str, lexicon: Lexicon, now: datetime) -> dict[str, o
     if wrong:
         return BadLine(number=number, message=f"« {wrong[0]} » doit être un texte")
     title, summary, source, url, published = (record.get(name) or "" for name in FIELDS)
-    labels = label(Subject(title=title, summary=summary, source=source, url=url, published=published), lexicon, now)
+    subject = Subject(title=title, summary=summary, source=source, url=url, published=published)
+    return {"id": record["id"], **_told(label(subject, lexicon, now))}
+
+
+def _told(labels: Labels) -> dict[str, object]:
     return {
-        "id": record["id"],
         "pertinent": labels.relevant,
         "score": round(labels.score, 3),
         "publics": list(labels.publics),

@@ -76,10 +76,13 @@ class Key:
         return _variable(self.name)
 
 
+NO_CONTACT = "sans contact"
+"""What sites read in our User-Agent when the operator gave no address."""
+
 KEYS = (
     Key(name="adresse_publique", default="", check=server("https", "http", cure="https://veille.exemple.fr")),
     Key(name="base", default="sqlite:///veille.db", check=database),
-    Key(name="reseau.contact", default="sans contact", check=header_text),
+    Key(name="reseau.contact", default=NO_CONTACT, check=header_text),
     Key(name="reseau.adresses_privees", default=False, check=truth),
     Key(name="reseau.pause_par_hote", default=2.0, check=number(0, 3600)),
     Key(name="reseau.par_hote", default=1, check=whole(1, 64)),

@@ -25,12 +25,9 @@ def work_for_ever(
     settings: Settings, *, clock: Clock = utc_now, told: Callable[[Round], None] = lambda _: None
 ) -> None:
     """Ring every minute until SIGTERM or SIGINT; then end within ten seconds, whatever was under way kept or undone."""
-    stop = threading.Event()
+    stop, ended = threading.Event(), threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    ended = threading.Event()
-    ended.set()
-    scheduler = BackgroundScheduler(timezone=PARIS, daemon=True)
     files = LastValid(settings.folder)
 
     def ring() -> None:
@@ -40,7 +37,18 @@ def work_for_ever(
         finally:
             ended.set()
 
-    scheduler.add_job(
+    ended.set()
+    alarm = _wound(ring, clock)
+    _keep_watch(alarm, stop, clock)
+    alarm.shutdown(wait=False)
+    if not ended.wait(GRACE_SECONDS):
+        log.warning("a round was still under way; what it had not kept will be done again")
+
+
+def _wound(ring: Callable[[], None], clock: Clock) -> BackgroundScheduler:
+    """Start the alarm: first ring now, never two at once, rings missed in a long round or a sleep made one."""
+    alarm = BackgroundScheduler(timezone=PARIS, daemon=True)
+    alarm.add_job(
         ring,
         "interval",
         seconds=ROUND_SECONDS,
@@ -50,11 +58,8 @@ def work_for_ever(
         max_instances=1,
         misfire_grace_time=None,
     )
-    scheduler.start()
-    _keep_watch(scheduler, stop, clock)
-    scheduler.shutdown(wait=False)
-    if not ended.wait(GRACE_SECONDS):
-        log.warning("a round was still under way; what it had not kept will be done again")
+    alarm.start()
+    return alarm
 
 
 def _round(
@@ -76,12 +81,12 @@ def _round(
         log.exception("a round ended unexpectedly")
 
 
-def _keep_watch(scheduler: BackgroundScheduler, stop: threading.Event, clock: Clock) -> None:
+def _keep_watch(alarm: BackgroundScheduler, stop: threading.Event, clock: Clock) -> None:
     """Wait for the end; when the machine's clock was set, wind the alarm again instead of sleeping the difference."""
     wall, steady = clock(), time.monotonic()
     while not stop.wait(WATCHMAN_SECONDS):
         passed, now = time.monotonic() - steady, clock()
         if abs((now - wall).total_seconds() - passed) > JUMP_SECONDS:
             log.warning("the clock of this machine moved by %s", now - wall - timedelta(seconds=passed))
-            scheduler.modify_job("ronde", next_run_time=now)
+            alarm.modify_job("ronde", next_run_time=now)
         wall, steady = now, time.monotonic()
