@@ -27,7 +27,7 @@ class Source:
     excerpt: int = 200
     licence: str = ""
     active: bool = True
-    options: Mapping[str, Option] = field(default=NO_OPTIONS)
+    options: Mapping[str, Option] = field(default_factory=lambda: NO_OPTIONS)
 
 
 State = Literal["jamais", "a_jour", "inchangee", "vide", "pas_un_flux", "cassee", "refusee", "injoignable"]

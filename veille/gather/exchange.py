@@ -26,7 +26,7 @@ class Request:
 
     url: str
     method: Literal["GET", "POST"] = "GET"
-    headers: Mapping[str, str] = field(default=NO_HEADERS)
+    headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
     body: bytes = b""
     robots: bool = True
 
