@@ -30,7 +30,7 @@ _DAYS = {"j": 1, "s": 7, "m": 30, "a": 365}
 
 @dataclass
 class _Asked:
-    """A question being read."""
+    """A question being read; `words` are kept as typed until the end: « L. 226-4 » is one word in two pieces."""
 
     today: date
     words: list[str] = field(default_factory=list)
@@ -80,7 +80,7 @@ def _words(asked: _Asked, text: str, *, quoted: bool, minus: bool) -> None:
     elif text.endswith("*") and fold(text.rstrip("*")).isalnum():
         asked.prefixes.append(fold(text.rstrip("*")))
     else:
-        asked.words += found
+        asked.words.append(text)
 
 
 def _filter(asked: _Asked, name: str, text: str) -> None:
@@ -100,7 +100,7 @@ def _reference(asked: _Asked, name: str, text: str) -> None:
     elif name == "nor":
         asked.values.setdefault("ref", []).append(f"nor/{text.upper()}")
     else:
-        asked.words += stems(text)
+        asked.words.append(text)
 
 
 def _time(asked: _Asked, name: str, text: str) -> None:
@@ -153,7 +153,7 @@ def _unknown_filter(asked: _Asked, written: str, text: str, name: str) -> None:
         near = get_close_matches(name, FILTERS, 1, 0.5)
         hint = f" ; vouliez-vous dire {near[0]}: ?" if near else f" ; filtres connus : {', '.join(FILTERS)}."
         asked.remarks.append(f"« {written}: » n'est pas un filtre{hint}")
-    asked.words += stems(text)
+    asked.words.append(text)
 
 
 def _question(asked: _Asked) -> Question:
@@ -161,7 +161,7 @@ def _question(asked: _Asked) -> Question:
         return tuple(dict.fromkeys(asked.values.get(name, ())))
 
     return Question(
-        words=tuple(dict.fromkeys(asked.words)),
+        words=tuple(dict.fromkeys(stems(" ".join(asked.words)))),
         phrases=tuple(dict.fromkeys(asked.phrases)),
         prefixes=tuple(dict.fromkeys(asked.prefixes)),
         without=tuple(dict.fromkeys(asked.without)),
