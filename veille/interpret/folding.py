@@ -1,0 +1,92 @@
+"""One notion of "same word", for labels, search and identity.
+
+Case, accents, œ and æ, kinds of apostrophe, elision, plural and gender do not matter; NUL, control and direction marks
+do not exist. A number or a legal number is one word however it is typed (« 2026-123 », « L. 226-4 », « L226-4 »): its
+hyphens are written `x` so that every search engine sees one word made of letters and digits only.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+import snowballstemmer
+
+FUNCTION_WORDS = frozenset(
+    "a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en et eux il ils j je l la le les leur leurs "
+    "lui m me même mes mon n ne nos notre nous on ou où par pour qu que qui s sa se ses son sont sur t te un une vos "
+    "votre vous y est".split()
+)
+"""Words that carry no meaning of their own: « droits des enfants » and « droit de l'enfant » are the same two stems."""
+
+_INVISIBLE = {
+    code: None
+    for code in (*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F))
+    if chr(code) not in "\t\n\r"
+} | dict.fromkeys((*range(0x2060, 0x2070), 0xFEFF))
+_SAME = (
+    {ord(c): "'" for c in "’‘ʼ‛`´′"} | {ord(c): "-" for c in "‐‑‒–−"} | {ord(c): " " for c in "\xa0\u202f\u2009\u2007"}
+)
+_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+_BLANKS = str.maketrans(_INVISIBLE | _SAME)  # type: ignore[arg-type]  # deletions are None, as str.translate wants
+
+_WORD = re.compile(
+    r"(?<![^\W_])[LRDA][.*]?[ ]?(?:[*][ ]?)?\d{1,4}(?:-\d+)*(?![^\W_])"  # L. 226-4, R* 123
+    r"|\d+(?:[-/]\d+)+(?![^\W_])"  # 2026-123, 12/03/2026
+    r"|[^\W_]+"
+)
+_stemmer = snowballstemmer.stemmer("french")
+
+
+class Token(NamedTuple):
+    """A word as it is written, where it stands in the (visible) text, its folded form and its stem."""
+
+    written: str
+    start: int
+    end: int
+    folded: str
+    stem: str
+
+
+def visible(text: str) -> str:
+    """Drop what nobody sees and give apostrophes, hyphens and blanks one form each; accents and case stay (NFC)."""
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text).translate(_BLANKS)
+
+
+def fold(text: str) -> str:
+    """Give text without case, accents, ligatures or invisible characters."""
+    text = visible(text).lower()
+    if text.isascii():
+        return text
+    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
+    return "".join(c for c in bare if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=100_000)
+def word_forms(written: str) -> tuple[str, str]:
+    """Give the folded form and the stem of one word; both empty for a function word."""
+    if written.lower() in FUNCTION_WORDS:
+        return "", ""
+    folded = fold(written)
+    if not folded.isalpha():
+        plain = re.sub(r"[^a-z0-9]", "", re.sub(r"[-/]", "x", folded)) if folded.isascii() else folded
+        return plain, plain
+    return folded, _stemmer.stemWord(folded) or folded
+
+
+def tokens(text: str) -> list[Token]:
+    """Cut text into the words that carry meaning; positions count the characters of `visible(text)`."""
+    found = []
+    for match in _WORD.finditer(visible(text)):
+        written = match[0]
+        folded, stem = word_forms(written)
+        if stem:
+            found.append(Token(written, match.start(), match.end(), folded, stem))
+    return found
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """Give the stems of text in order, function words left out: what the search index and the questions hold."""
+    return tuple(stem for written in _WORD.findall(visible(text)) if (stem := word_forms(written)[1]))

@@ -1,0 +1,83 @@
+"""Departments and regions named in a text.
+
+Codes are INSEE's: a department is its number (`33`, `2A`, `971`), a region its number behind `region-` (`region-75`);
+an article without territory is national. Names that are common words or rivers (Ain, Lot, Orne, Nord, Manche, Landes…)
+count only after words that announce a department.
+"""
+
+import re
+
+from veille.interpret.folding import fold
+
+_DEPARTMENTS = """01 !ain|02 aisne|03 !allier|04 alpes-de-haute-provence|05 hautes-alpes|06 alpes-maritimes|07 ardeche
+08 ardennes|09 ariege|10 !aube|11 !aude|12 aveyron|13 bouches-du-rhone|14 calvados|15 !cantal|16 charente
+17 charente-maritime|18 !cher|19 correze|2A corse-du-sud|2B haute-corse|21 cote-d'or|22 cotes-d'armor|23 !creuse
+24 dordogne|25 !doubs|26 drome|27 !eure|28 eure-et-loir|29 finistere|30 !gard|31 haute-garonne|32 !gers|33 gironde
+34 herault|35 ille-et-vilaine|36 !indre|37 indre-et-loire|38 isere|39 jura|40 !landes|41 loir-et-cher|42 !loire
+43 haute-loire|44 loire-atlantique|45 loiret|46 !lot|47 lot-et-garonne|48 lozere|49 maine-et-loire|50 !manche|51 !marne
+52 haute-marne|53 mayenne|54 meurthe-et-moselle|55 !meuse|56 morbihan|57 moselle|58 nievre|59 !nord|60 oise|61 !orne
+62 pas-de-calais|63 puy-de-dome|64 pyrenees-atlantiques|65 hautes-pyrenees|66 pyrenees-orientales|67 bas-rhin
+68 haut-rhin|69 !rhone|70 haute-saone|71 saone-et-loire|72 sarthe|73 savoie|74 haute-savoie|75 !paris|76 seine-maritime
+77 seine-et-marne|78 yvelines|79 deux-sevres|80 !somme|81 !tarn|82 tarn-et-garonne|83 !var|84 vaucluse|85 vendee
+86 !vienne|87 haute-vienne|88 vosges|89 yonne|90 territoire de belfort|91 essonne|92 hauts-de-seine
+93 seine-saint-denis|94 val-de-marne|95 val-d'oise|971 guadeloupe|972 martinique|973 guyane|974 la reunion|976 mayotte"""
+
+_REGIONS = """84 auvergne-rhone-alpes|27 bourgogne-franche-comte|53 bretagne|24 centre-val de loire|94 corse|44 grand est
+32 hauts-de-france|11 ile-de-france|28 normandie|75 nouvelle-aquitaine|76 occitanie|52 pays de la loire
+93 provence-alpes-cote d'azur|93 paca"""
+
+_ANNOUNCED = (
+    r"(?:departements?|conseils? departementa(?:l|ux)|conseil general|mdph|mda|dans|prefecture|cour d'assises|udaf|cdad"
+    r"|tribunal|departementale?s?|adsea|sauvegarde)(?: (?:de|du|des|d'|de la|de l'|de l))?(?: la| le| les| l')?"
+)
+
+
+def _read(table: str, code: str) -> dict[str, str]:
+    rows = (row.partition(" ") for row in re.split(r"[|\n]", table))
+    return {name: code.format(number) for number, _, name in rows}
+
+
+def _as_written(name: str) -> str:
+    return re.escape(name).replace(r"\-", "[ -]").replace(r"\ ", "[ -]")
+
+
+def _alternatives(names: list[str]) -> str:
+    return "|".join(_as_written(name) for name in sorted(names, key=len, reverse=True))
+
+
+_ALL = _read(_DEPARTMENTS, "{}")
+_SURE = {name: code for name, code in _ALL.items() if not name.startswith("!")} | _read(_REGIONS, "region-{}")
+_DOUBTFUL = {name[1:]: code for name, code in _ALL.items() if name.startswith("!")}
+_NAMES = re.compile(rf"(?<![\w-])(?:l'|d')?(?P<sure>{_alternatives(list(_SURE))})(?![\w-]|'\w)")
+_AFTER_A_WORD = re.compile(
+    rf"(?<!\w){_ANNOUNCED} ?(?P<doubtful>{_alternatives(list(_DOUBTFUL))})(?![\w-])(?! (?:place|mesure|ouest|est|de l))"
+)
+_NUMBERED = re.compile(
+    r"\((?P<number>0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46])\)|\b(?:dept|departement) ?(?P<told>\d{2,3})\b"
+)
+_CODES = set(_ALL.values())
+_LIKELY = re.compile("[A-Z(]")
+
+
+def find_places(text: str) -> tuple[str, ...]:
+    """Give the code of each department and region that a text names, in order, each once; empty means national."""
+    if not _LIKELY.search(text):
+        return ()
+    folded = fold(text).replace("\n", " ")
+    found: list[tuple[int, str]] = []
+    for match in _NAMES.finditer(folded):
+        found.append((match.start(), _SURE[_key(match["sure"], _SURE)]))
+    for match in _AFTER_A_WORD.finditer(folded):
+        found.append((match.start(), _DOUBTFUL[_key(match["doubtful"], _DOUBTFUL)]))
+    for match in _NUMBERED.finditer(folded):
+        number = (match["number"] or match["told"]).upper()
+        found += [(match.start(), number)] if number in _CODES else []
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _key(written: str, table: dict[str, str]) -> str:
+    """Give the table's spelling of a name, whatever its hyphens."""
+    if written in table:
+        return written
+    flat = written.replace("-", " ")
+    return next(name for name in table if name.replace("-", " ") == flat)

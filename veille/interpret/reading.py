@@ -1,0 +1,98 @@
+"""The whole stage in one file, read first: what a source gave becomes articles, cleaned, dated, named and labelled.
+
+The archive and `veille interpreter` share `label`: one code, one understanding.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from veille.domain.item import Found, Item, Labels
+from veille.domain.source import Source
+from veille.interpret.clean import plain_text, safe_html, title_text
+from veille.interpret.dates import read_date
+from veille.interpret.identity import id_of, identify
+from veille.interpret.lexicon import Lexicon
+from veille.interpret.moments import find_dates
+from veille.interpret.places import find_places
+from veille.interpret.references import find_references
+from veille.interpret.tagger import tag
+
+LABELLED = 5_000
+"""Characters of the text that are weighed for labels: the lead says what an article is about, its tail does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What labels are read from: a title and a summary (markup allowed), and what is known of the source.
+
+    `publics` and `nature` are the hints of `sources.yaml`; `published` is kept for rules that will need it.
+    """
+
+    title: str
+    summary: str
+    source: str = ""
+    url: str = ""
+    published: str | None = None
+    publics: tuple[str, ...] = ()
+    nature: str | None = None
+
+
+def interpret(finds: Sequence[Found], source: Source, lexicon: Lexicon, now: datetime) -> tuple[Item, ...]:
+    """Make articles of one reading of a source, at the aware instant `now`; each identity once, in order."""
+    return tuple(_item(found, key, source, lexicon, now) for found, key in identify(finds, source))
+
+
+def label(subject: Subject, lexicon: Lexicon, now: datetime) -> Labels:
+    """Say what a text is about, and why."""
+    return _labels(subject, title_text(subject.title), plain_text(subject.summary), lexicon, now)
+
+
+def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetime) -> Item:
+    title, text = title_text(found.title), plain_text(found.body)
+    subject = Subject(
+        title=title, summary=text, source=source.name, url=found.url, publics=source.publics, nature=source.nature
+    )
+    return Item(
+        id=id_of(key),
+        key=key,
+        url=found.url,
+        title=title or found.url or "(sans titre)",
+        text=_without_title(text, title),
+        html=safe_html(found.body),
+        published=read_date(found.date_text, now),
+        seen_at=now,
+        source=source.id,
+        native_id=found.native_id,
+        sources=(source.id,),
+        labels=_labels(subject, title, text, lexicon, now),
+    )
+
+
+def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: datetime) -> Labels:
+    both = f"{title}.\n{text}"
+    references = tuple(str(reference) for reference in find_references(both))
+    verdict = tag(
+        title,
+        text[:LABELLED],
+        lexicon,
+        source=subject.source,
+        publics=subject.publics,
+        nature=subject.nature,
+        references=references,
+    )
+    return Labels(
+        relevant=verdict.relevant,
+        score=verdict.score,
+        publics=verdict.publics,
+        themes=verdict.themes,
+        nature=verdict.nature,
+        references=references,
+        territories=find_places(both[:LABELLED]),
+        dates=find_dates(both, now),
+        reasons=verdict.reasons,
+    )
+
+
+def _without_title(text: str, title: str) -> str:
+    return text[len(title) :].lstrip(" .:\n") if title and text.startswith(title) else text

@@ -1,0 +1,33 @@
+"""Citations in French prose, in the normal forms of the contract §2.
+
+Three readers share the work: `articles` (codes and conventions), `acts` (laws, decrees, circulars, bills, European
+acts) and `rulings` (courts, Défenseur des droits). Each reads the folded text and yields where it found what.
+"""
+
+import re
+from functools import lru_cache
+
+from veille.domain.reference import Reference
+from veille.interpret.acts import find_acts
+from veille.interpret.articles import find_articles
+from veille.interpret.folding import fold
+from veille.interpret.rulings import find_rulings
+
+_READ = 100_000
+_LIKELY = re.compile(r"\d(?:-\d|/\d|\.\d{3})|articles?\b|\bart\.|\d{4}|\bn[o°]|\bloi [a-z]|\d{5}[a-z]\b", re.IGNORECASE)
+
+
+def find_references(text: str) -> tuple[Reference, ...]:
+    """Give each legal text cited, once, in the order of the text; reads the first 100,000 characters."""
+    text = text[:_READ]
+    if not _LIKELY.search(text):
+        return ()
+    return _read(text)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str) -> tuple[Reference, ...]:
+    folded = fold(text).replace("\n", " ")
+    found = [*find_articles(folded), *find_acts(folded), *find_rulings(folded)]
+    found.sort(key=lambda place: place[0])
+    return tuple(dict.fromkeys(reference for _, reference in found))
