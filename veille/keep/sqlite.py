@@ -30,6 +30,7 @@ _SETTINGS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA cache_size = -16000",
+    "PRAGMA wal_autocheckpoint = 4000",
 )
 _OUR_MISTAKES = (sqlite3.IntegrityError, sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.DataError)
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
