@@ -57,10 +57,8 @@ def build(message: Message, *, date: datetime) -> bytes:
 
 
 def address_of(text: str) -> str:
-    """Give the one bare address of « Name <address> » or « address », its domain in ASCII; raises Refused if none."""
-    named = _NAMED.fullmatch(text.strip())
-    bare = named["address"] if named else text.strip()
-    local, at, domain = bare.rpartition("@")
+    """Give one bare address back, its domain in ASCII; raises Refused for anything else, a name beside it included."""
+    local, at, domain = text.strip(" ").rpartition("@")
     try:
         ascii_domain = domain.encode("idna").decode("ascii")
     except UnicodeError:
@@ -70,19 +68,26 @@ def address_of(text: str) -> str:
     return f"{local}@{ascii_domain}"
 
 
+def sender_of(text: str) -> tuple[str, str]:
+    """Give the name (perhaps empty) and the address of « Name <address> » or « address »; raises Refused if neither."""
+    words = one_line(text)
+    named = _NAMED.fullmatch(words)
+    if not named:
+        return "", address_of(words)
+    return re.sub(r'["\\]', "", named["name"]).strip(), address_of(named["address"])
+
+
 def one_line(text: str) -> str:
     """Take line ends and every other control character out of a header's value."""
     return _CONTROLS.sub(" ", text).strip()
 
 
 def _from(sender: str) -> str:
-    named = _NAMED.fullmatch(sender.strip())
-    address = f"<{address_of(sender)}>"
-    name = re.sub(r'["\\]', "", one_line(named["name"])) if named else ""
+    name, address = sender_of(sender)
     if not name:
-        return f"From: {address}"
+        return f"From: <{address}>"
     words = f'From: "{name}"' if name.isascii() and "=?" not in name else _encoded("From", name)
-    return f"{words}{EOL} {address}"
+    return f"{words}{EOL} <{address}>"
 
 
 def _encoded(name: str, value: str) -> str:

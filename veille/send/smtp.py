@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from veille.domain.clock import Clock, utc_now
 from veille.domain.errors import Delayed, Refused
 from veille.domain.message import Message
-from veille.send.mime import address_of, build
+from veille.send.mime import address_of, build, sender_of
 
 if TYPE_CHECKING:
     from aiosmtplib import SMTP
@@ -57,7 +57,7 @@ class SmtpChannel:
     def send(self, message: Message) -> None:
         """Hand over one message; once this returns the server answers for it. Raises Delayed or Refused."""
         raw = build(message, date=self._clock())
-        asyncio.run(self._hand_over(address_of(message.sender), address_of(message.to), raw))
+        asyncio.run(self._hand_over(sender_of(message.sender)[1], address_of(message.to), raw))
 
     async def _hand_over(self, sender: str, recipient: str, raw: bytes) -> None:
         server = self._server()
