@@ -111,7 +111,9 @@ class Visitor:
         try:
             headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in incoming.headers.raw}
             body = b""
-            if incoming.is_success:
+            if (
+                incoming.is_success or incoming.status_code == NOT_MODIFIED
+            ):  # read to its end, a connection serves again
                 body = await read_body(incoming.aiter_raw(), headers, cut or self._limits.size, cut=cut is not None)
         finally:
             await incoming.aclose()
