@@ -12,7 +12,7 @@ from veille.domain.item import Found
 from veille.gather.exchange import Errand, Outcome, Request, Response, SourceKind, advance
 from veille.gather.pace import fingerprint, validators_hold
 from veille.gather.robots import Robots
-from veille.gather.visit import NOT_MODIFIED, Visit, Visitor
+from veille.gather.visit import NOT_MODIFIED, Terms, Visit, Visitor
 from veille.gather.workshop import Workshop
 
 REQUESTS_AT_MOST = 50
@@ -52,13 +52,12 @@ class Reading:
         while isinstance(step, Request):
             if len(answers) == REQUESTS_AT_MOST:
                 raise Unreadable(f"the conversation goes beyond {REQUESTS_AT_MOST} requests")
-            visit = await visitor.visit(
-                client,
-                step,
+            terms = Terms(
                 now=self._now,
                 validators={} if answers or step.method != "GET" else self._validators(),
                 allowed=robots.allow if step.robots else None,
             )
+            visit = await visitor.visit(client, step, terms)
             self._learn(visit)
             if self._unchanged:
                 return ()

@@ -10,7 +10,7 @@ from veille.domain.clock import Clock
 from veille.domain.errors import Rebuffed, RobotsForbid, TooManyRedirects, Unreadable
 from veille.gather.exchange import Request
 from veille.gather.hosts import Hosts
-from veille.gather.visit import Visitor
+from veille.gather.visit import Terms, Visitor
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -53,10 +53,9 @@ class Robots:
     async def _ask(self, client: httpx.AsyncClient, site: str) -> "Protego | RobotsForbid":
         from protego import Protego
 
+        terms = Terms(now=self._clock(), cut=READ_AT_MOST)
         try:
-            visit = await self._visitor.visit(
-                client, Request(url=f"{site}/robots.txt"), now=self._clock(), cut=READ_AT_MOST
-            )
+            visit = await self._visitor.visit(client, Request(url=f"{site}/robots.txt"), terms)
             text = visit.response.body.decode("utf-8", "replace")
         except Rebuffed as refusal:
             if refusal.status >= 500 or refusal.status == 429:

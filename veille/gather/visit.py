@@ -4,7 +4,7 @@ import asyncio
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
@@ -48,6 +48,19 @@ class Permission(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """How to ask: `validators` go with each hop, `allowed` is asked before each.
+
+    `cut` gives the first bytes of a longer body instead of refusing it.
+    """
+
+    now: datetime
+    validators: Mapping[str, str] = field(default_factory=dict)
+    allowed: Permission | None = None
+    cut: int | None = None
+
+
 class Visitor:
     """Asks sites, one request at a time; knows the limits and the hosts of the run."""
 
@@ -55,64 +68,54 @@ class Visitor:
         self._limits = limits
         self._hosts = hosts
 
-    async def visit(
-        self,
-        client: httpx.AsyncClient,
-        request: Request,
-        *,
-        now: datetime,
-        validators: Mapping[str, str] | None = None,
-        allowed: Permission | None = None,
-        cut: int | None = None,
-    ) -> Visit:
+    async def visit(self, client: httpx.AsyncClient, request: Request, terms: Terms) -> Visit:
         """Ask and follow redirects, each hop judged anew; raises every SourceError but NotAFeed.
 
-        `validators` go with each hop, the request's own headers only to the host it named. `cut` gives the first
-        bytes of a longer body instead of refusing it.
+        The request's own headers go only to the host it named.
         """
         chain = [request.url]
         permanent = True
         left = self._limits.deadline
         while True:
             check_url(request.url, allow_private=self._limits.allow_private)
-            if allowed is not None:
-                await allowed(client, request.url)
-            answer, spent = await self._ask(client, request, validators or {}, left, cut)
+            if terms.allowed is not None:
+                await terms.allowed(client, request.url)
+            answer, spent = await self._ask(client, request, terms, left)
             left -= spent
             target = _target(answer)
             if not target:
-                self._refuse(answer, now, conditional=bool(validators))
+                self._refuse(answer, terms)
                 return Visit(response=answer, moved_to=chain[-1] if permanent and len(chain) > 1 else "")
             permanent = permanent and answer.status in _PERMANENT
             self._link(chain, target)
             request = _redirected(request, answer.status, target)
 
     async def _ask(
-        self, client: httpx.AsyncClient, request: Request, validators: Mapping[str, str], left: float, cut: int | None
+        self, client: httpx.AsyncClient, request: Request, terms: Terms, left: float
     ) -> tuple[Response, float]:
         loop = asyncio.get_running_loop()
         async with self._hosts.turn(request.url):
             started = loop.time()
             with _as_source_errors(self._limits.deadline):
                 async with asyncio.timeout(max(left, 0.0)):
-                    answer = await self._exchange(client, request, validators, cut)
+                    answer = await self._exchange(client, request, terms)
             return answer, loop.time() - started
 
-    async def _exchange(
-        self, client: httpx.AsyncClient, request: Request, validators: Mapping[str, str], cut: int | None
-    ) -> Response:
+    async def _exchange(self, client: httpx.AsyncClient, request: Request, terms: Terms) -> Response:
         outgoing = client.build_request(
             request.method,
             request.url,
-            headers=_headers(self._limits.user_agent, request.headers, validators),
+            headers=_headers(self._limits.user_agent, request.headers, terms.validators),
             content=request.body or None,
         )
         incoming = await client.send(outgoing, stream=True)
         try:
             headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in incoming.headers.raw}
             body = b""
-            if incoming.is_success:
-                body = await read_body(incoming.aiter_raw(), headers, cut or self._limits.size, cut=cut is not None)
+            if incoming.is_success or incoming.status_code == NOT_MODIFIED:
+                # read to its end even when a 304 has none: only then does the connection serve again
+                size = terms.cut or self._limits.size
+                body = await read_body(incoming.aiter_raw(), headers, size, cut=terms.cut is not None)
         finally:
             await incoming.aclose()
         return Response(url=str(incoming.url), status=incoming.status_code, headers=headers, body=body)
@@ -122,13 +125,13 @@ class Visitor:
         if len(chain) > self._limits.redirects + 1 or target in chain[:-1]:
             raise TooManyRedirects(" → ".join(url[:200] for url in chain))
 
-    def _refuse(self, answer: Response, now: datetime, *, conditional: bool) -> None:
+    def _refuse(self, answer: Response, terms: Terms) -> None:
         """Raise Rebuffed unless the answer is a good one; a busy host is left alone as long as it asks."""
-        if 200 <= answer.status < 300 or (answer.status == NOT_MODIFIED and conditional):
+        if 200 <= answer.status < 300 or (answer.status == NOT_MODIFIED and terms.validators):
             return
-        until = read_retry_after(answer.headers.get("retry-after", ""), now) if answer.status in _BUSY else None
+        until = read_retry_after(answer.headers.get("retry-after", ""), terms.now) if answer.status in _BUSY else None
         refusal = Rebuffed(answer.status, until)
-        self._hosts.rest(answer.url, refusal, now)
+        self._hosts.rest(answer.url, refusal, terms.now)
         raise refusal
 
 

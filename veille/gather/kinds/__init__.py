@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoints, entry_points
 
 from veille.gather.exchange import SourceKind
 
@@ -12,9 +12,14 @@ log = logging.getLogger(__name__)
 
 
 def load_kinds() -> Mapping[str, SourceKind]:
-    """Give every kind by its name; a declared kind that cannot be loaded is logged and left out, the others stand."""
+    """Give every kind installed here, by its name."""
+    return loaded(entry_points(group=GROUP))
+
+
+def loaded(declared: EntryPoints) -> Mapping[str, SourceKind]:
+    """Load the declared kinds; one that cannot be loaded is logged and left out, the others stand."""
     kinds: dict[str, SourceKind] = {}
-    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+    for entry in sorted(declared, key=lambda entry: entry.name):
         try:
             kinds[entry.name] = entry.load()()
         except Exception:
