@@ -64,7 +64,7 @@ class _Clause:
 def match(question: Question, dialect: str) -> str:
     """Write a question in an engine's own search words; whatever the reader typed, the result is well formed."""
     clause, conjunction, negation = _TONGUES[dialect]
-    wanted = [_Clause(phrases=((EVERYTHING,),)), *_wanted(question)]
+    wanted = _wanted(question) or [_Clause(phrases=((EVERYTHING,),))]
     unwanted = [_Clause(phrases=(phrase,)) for word in question.without if (phrase := tuple(_tokens([word])))]
     return conjunction.join(map(clause, wanted)) + "".join(negation + clause(each) for each in dict.fromkeys(unwanted))
 
