@@ -8,6 +8,7 @@ from veille.domain.period import Beat, Period
 from veille.prepare import french
 from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
+from veille.prepare.territories import TERRITORIES, territory_words
 from veille.prepare.why import why
 
 
@@ -130,6 +131,19 @@ def test_a_transversal_article_says_what_made_it_relevant() -> None:
     assert (
         plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "travail social en général (« éducateur »)."
     )
+
+
+def test_a_source_that_speaks_for_a_label_is_named_once() -> None:
+    reasons = (reason("handicap", "Unapei", "source"), reason("handicap", "indication de la source", "source"))
+    labels = Labels(relevant=True, publics=("handicap",), reasons=reasons)
+    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (sujet habituel de la source)."
+
+
+def test_territories_have_their_names() -> None:
+    assert [territory_words(code) for code in ("33", "2A", "974", "region-75", "inconnu")] == [
+        *("Gironde", "Corse-du-Sud", "La Réunion", "Nouvelle-Aquitaine", "inconnu")
+    ]
+    assert len(TERRITORIES) == 101 + 13
 
 
 @pytest.mark.parametrize("limit", range(60))

@@ -80,6 +80,7 @@ _FILTERS = {
     "published": _published,
     "machine_date": _machine_date,
     "about": wording.about,
+    "others": wording.others,
     "nothing_new": wording.nothing_new,
     "read_words": wording.read_words,
     "received": wording.received,

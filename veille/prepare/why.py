@@ -13,6 +13,7 @@ from veille.prepare.french import NBSP
 
 SPECIALISED = "la source est spécialisée, tous ses articles sont retenus."
 _MOST = 2
+_FIELD = ("transversal", "pertinence", *PUBLICS)
 
 
 def why(item: Item, themes: Sequence[Theme]) -> str:
@@ -22,10 +23,15 @@ def why(item: Item, themes: Sequence[Theme]) -> str:
         return SPECIALISED
     parts = [_part(PUBLICS.get(public, public), public, labels.reasons) for public in labels.publics]
     if not parts:
-        parts = [_part("travail social en général", "pertinence", labels.reasons)]
+        parts = [_part("travail social en général", _transversal(labels.reasons), labels.reasons)]
     named = {theme.id: theme.label for theme in themes}
     parts += [_part(_theme_words(named[t]), t, labels.reasons) for t in labels.themes if t in named]
     return f"{NBSP}; ".join(parts) + "."
+
+
+def _transversal(reasons: Sequence[Reason]) -> str:
+    """Find the label that made an article relevant though it names no public."""
+    return max(_FIELD, key=lambda label: strength(label, reasons))
 
 
 def strength(label: str, reasons: Sequence[Reason]) -> float:
@@ -34,8 +40,8 @@ def strength(label: str, reasons: Sequence[Reason]) -> float:
 
 
 def _part(words: str, label: str, reasons: Sequence[Reason]) -> str:
-    found = _strongest(label, reasons)
-    return f"{words} ({', '.join(_term(reason) for reason in found)})" if found else words
+    found = dict.fromkeys(_term(reason) for reason in _strongest(label, reasons))
+    return f"{words} ({', '.join(found)})" if found else words
 
 
 def _strongest(label: str, reasons: Sequence[Reason]) -> list[Reason]:
