@@ -85,6 +85,7 @@ _FILTERS = {
     "read_words": wording.read_words,
     "received": wording.received,
     "shelves": shelves.shelves,
+    "highlights": shelves.highlights,
     "minutes": shelves.reading_minutes,
     "licences": shelves.licences,
     "folder": folder_of,
