@@ -191,7 +191,7 @@ ARTICLES = (
             publics=("handicap",),
             themes=("dispositifs",),
             nature="politique",
-            territories=("creuse",),
+            territories=("23",),
             dates=(TextDate(day=date(2026, 4, 30), role="echeance"),),
             reasons=(*_HANDICAP, reason("dispositifs", "Sessad", "titre", 6.4)),
         ),

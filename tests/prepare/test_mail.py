@@ -50,15 +50,15 @@ def test_no_letter_passes_forty_articles_and_the_rest_is_said() -> None:
     mail = to_mail_html(long_week(57), SITE)
     soup = BeautifulSoup(mail, "lxml")
     assert len(soup.select("h3")) == 40
-    assert "Et 17 autres" in soup.get_text() and len(mail.encode()) <= MAIL_BYTES
-    assert "Et 17 autres, en ligne : https://" in to_mail_text(long_week(57), SITE)
+    assert "Et 17\u00a0autres" in soup.get_text() and len(mail.encode()) <= MAIL_BYTES
+    assert "Et 17\u00a0autres, en ligne : https://" in to_mail_text(long_week(57), SITE)
 
 
 def test_long_excerpts_leave_fewer_articles_rather_than_a_cut_letter() -> None:
     mail = to_mail_html(long_week(40, excerpt=6000), SITE)
     assert len(mail.encode()) <= MAIL_BYTES
     shown = len(BeautifulSoup(mail, "lxml").select("h3"))
-    assert 0 < shown < 40 and f"Et {40 - shown} autres" in BeautifulSoup(mail, "lxml").get_text()
+    assert 0 < shown < 40 and f"Et {40 - shown}\u00a0autres" in BeautifulSoup(mail, "lxml").get_text()
 
 
 def test_the_way_out_stands_at_both_ends_of_the_letter() -> None:

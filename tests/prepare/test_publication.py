@@ -66,6 +66,11 @@ def test_the_first_screen_shows_the_latest_edition_of_each_list() -> None:
     assert "Pas encore d'édition. Cette lettre paraît le 1er de chaque mois" in home.get_text().replace("\u00a0", " ")
 
 
+def test_the_first_screen_shows_something_of_each_section() -> None:
+    home = BeautifulSoup(files()["index.html"], "lxml")
+    assert [span.get_text() for span in home.select(".latest ol span")] == ["1", "3", "5", "7"]
+
+
 def test_a_list_shows_its_editions_by_year_the_latest_first() -> None:
     page = BeautifulSoup(files()["hebdo/index.html"], "lxml")
     assert [h2.get_text() for h2 in page.select("h2")] == ["2026", "2025"]

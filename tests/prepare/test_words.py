@@ -8,6 +8,7 @@ from veille.domain.period import Beat, Period
 from veille.prepare import french
 from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
+from veille.prepare.territories import TERRITORIES, territory_words
 from veille.prepare.why import why
 
 
@@ -110,10 +111,37 @@ def test_the_reason_keeps_the_two_strongest_terms_and_nothing_that_spoke_against
         reason("handicap", "autisme", weight=9),
         reason("handicap", "Autisme", "titre", weight=1),
         reason("handicap", "golf", weight=-6),
-        reason("handicap", "Sessad", weight=4),
+        reason("handicap", "Sessad", weight=5),
+        reason("handicap", "ESAT", weight=5),
+        reason("ethique", "autisme", weight=90),
     )
     labels = Labels(relevant=True, publics=("handicap",), reasons=reasons)
-    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (« autisme », « Sessad »)."
+    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (« autisme », « ESAT »)."
+
+
+def test_a_word_that_weighs_little_beside_the_first_is_not_shown() -> None:
+    reasons = (reason("handicap", "Esat", "titre", weight=6.4), reason("handicap", "parcours", weight=2))
+    labels = Labels(relevant=True, publics=("handicap",), reasons=reasons)
+    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (« Esat » dans le titre)."
+
+
+def test_only_the_theme_of_its_section_is_explained_and_the_others_named() -> None:
+    reasons = (reason("ethique", "sens", weight=5), reason("dispositifs", "MECS"), reason("deontologie", "secret"))
+    labels = Labels(
+        relevant=True, publics=("handicap",), themes=("dispositifs", "ethique", "deontologie"), reasons=reasons
+    )
+    article = item("a", "A", "2026-03-16", labels=labels)
+    strongest = "handicap ; thème « éthique » (« sens ») ; aussi « déontologie » et « dispositifs »."
+    assert plain(why(article, THEMES)) == strongest
+    chosen = "handicap ; thème « dispositifs » (« MECS ») ; aussi « éthique » et « déontologie »."
+    assert plain(why(article, THEMES, "dispositifs")) == chosen
+
+
+def test_two_words_that_count_only_together_are_shown_together() -> None:
+    labels = Labels(
+        relevant=True, publics=("handicap",), reasons=(reason("handicap", "école + Ulis", "titre et resume"),)
+    )
+    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (« école » avec « Ulis »)."
 
 
 def test_a_cited_text_is_given_as_a_reason_in_words() -> None:
@@ -130,6 +158,19 @@ def test_a_transversal_article_says_what_made_it_relevant() -> None:
     assert (
         plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "travail social en général (« éducateur »)."
     )
+
+
+def test_a_source_that_speaks_for_a_label_is_named_once() -> None:
+    reasons = (reason("handicap", "Unapei", "source"), reason("handicap", "indication de la source", "source"))
+    labels = Labels(relevant=True, publics=("handicap",), reasons=reasons)
+    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (sujet habituel de la source)."
+
+
+def test_territories_have_their_names() -> None:
+    assert [territory_words(code) for code in ("33", "2A", "974", "region-75", "inconnu")] == [
+        *("Gironde", "Corse-du-Sud", "La Réunion", "Nouvelle-Aquitaine", "inconnu")
+    ]
+    assert len(TERRITORIES) == 101 + 13
 
 
 @pytest.mark.parametrize("limit", range(60))

@@ -61,7 +61,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Cards under one heading; `id` is a theme's slug, or `autres`."""
+    """Cards under one heading; `id` is a theme's slug, `nature-<nature>` for cards without theme, or `autres`."""
 
     id: str
     title: str

@@ -54,8 +54,10 @@ def arrange(
     )
 
 
-def card(item: Item, sources: Mapping[str, Source], themes: Sequence[Theme], link: Callable[[str], str]) -> Card:
-    """Show one article: what it says in few words, where it comes from, why it is here."""
+def card(
+    item: Item, sources: Mapping[str, Source], themes: Sequence[Theme], link: Callable[[str], str], section: str = ""
+) -> Card:
+    """Show one article: what it says in few words, where it comes from, why it is here (under the theme `section`)."""
     given_by = sources_of(item, sources)
     main = sources.get(item.source)
     return Card(
@@ -67,7 +69,7 @@ def card(item: Item, sources: Mapping[str, Source], themes: Sequence[Theme], lin
         published=item.published,
         seen=seen_on(item),
         excerpt=excerpt(item.text, item.title, main.excerpt if main else 0),
-        why=why(item, themes),
+        why=why(item, themes, section),
         nature=nature_of(item, sources),
         publics=publics_of(item, sources),
         themes=item.labels.themes,
@@ -92,7 +94,7 @@ def _sections(
     for item in items:
         theme = _theme_of(item, plan, themes)
         section = theme or f"nature-{nature_of(item, sources)}"
-        filed.get(section, filed["autres"]).append(card(item, sources, themes, link))
+        filed.get(section, filed["autres"]).append(card(item, sources, themes, link, section))
     return tuple(
         Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
     )

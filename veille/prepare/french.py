@@ -16,7 +16,12 @@ MONTHS = (
     *("janvier", "février", "mars", "avril", "mai", "juin"),
     *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
 )
-ROLES = {"entree_en_vigueur": "entrée en vigueur", "echeance": "date limite", "evenement": "rendez-vous"}
+ROLES = {
+    "entree_en_vigueur": "entrée en vigueur",
+    "application": "application",
+    "echeance": "date limite",
+    "evenement": "rendez-vous",
+}
 
 _BEFORE = re.compile(r"(?<=\S) (?=[;:!?»](?:\s|$|[,.)…]))")
 _DATE = re.compile(rf"\b(\d{{1,2}}|1er) (?=(?:{'|'.join(MONTHS)})\b)")

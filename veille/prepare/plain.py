@@ -11,7 +11,7 @@ from veille.prepare.french import counted, dated_words, day_words, period_words,
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.shelves import Numbered, licences, reading_minutes, shelves
 from veille.prepare.site import Site
-from veille.prepare.wording import about, nothing_new, read_words, received
+from veille.prepare.wording import about, nothing_new, others, read_words, received
 
 _WIDTH = 76
 
@@ -49,7 +49,7 @@ def _body(edition: Edition, most: int | None, online: str) -> Iterator[str]:
         yield f"\n== {one_line(shelf.section.title).upper()} =="
         yield from (_card(entry) for entry in shelf.cards)
     if most is not None and len(edition.cards) > most:
-        yield f"\nEt {len(edition.cards) - most} autres, en ligne{f' : {online}' if online else '.'}"
+        yield f"\n{others(len(edition.cards) - most)}, en ligne{f' : {online}' if online else '.'}"
 
 
 def _contents(edition: Edition) -> Iterator[str]:

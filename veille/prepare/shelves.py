@@ -40,6 +40,14 @@ def _filled(edition: Edition, room: int) -> Iterator[Shelf]:
         yield Shelf(section=section, cards=cards, hidden=len(section.cards) - len(kept))
 
 
+def highlights(edition: Edition, most: int) -> tuple[Numbered, ...]:
+    """Pick what a first screen shows: the head of each section, then the rest in order, as they are numbered."""
+    every = shelves(edition)
+    heads = [shelf.cards[0] for shelf in every]
+    rest = [entry for shelf in every for entry in shelf.cards[1:]]
+    return tuple(sorted([*heads, *rest][:most], key=lambda entry: entry.number))
+
+
 def reading_minutes(edition: Edition) -> int:
     """Say how long the edition takes to read, in whole minutes, one at least."""
     words = sum(len(f"{card.title} {card.excerpt} {card.why}".split()) for card in edition.cards)

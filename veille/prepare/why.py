@@ -1,10 +1,13 @@
 """« Pourquoi ? »: one sentence a curator can defend before colleagues, made of the reasons alone.
 
-A label is named with the two strongest words that spoke for it. Nature and score are left out: they say how an article
-is filed, not why it is here. The reasons stay whole beside the sentence, for whoever wants to check.
+Each public, and the theme under which the article stands, is named with the one or two words that spoke loudest for it;
+a second word that weighs less than half of the first is left out, it convinces nobody. Other themes are only named.
+Nature and score are left out: they say how an article is filed, not why it is here. The reasons stay whole beside the
+sentence, for whoever wants to check.
 """
 
 from collections.abc import Sequence
+from itertools import islice
 
 from veille.domain.item import Item, Reason
 from veille.domain.theme import PUBLICS, Theme
@@ -12,19 +15,23 @@ from veille.prepare.citation import cite
 from veille.prepare.french import NBSP
 
 SPECIALISED = "la source est spécialisée, tous ses articles sont retenus."
-_MOST = 2
+
+_FIELD = ("transversal", "pertinence", *PUBLICS)
+_CONVINCING = 0.5
 
 
-def why(item: Item, themes: Sequence[Theme]) -> str:
-    """Write the sentence, to be read after « Pourquoi : »; it always says something."""
+def why(item: Item, themes: Sequence[Theme], section: str = "") -> str:
+    """Write the sentence, to be read after « Pourquoi : »; it always says something.
+
+    `section` is the theme under which the article stands; by default its strongest.
+    """
     labels = item.labels
     if not labels.relevant:
         return SPECIALISED
     parts = [_part(PUBLICS.get(public, public), public, labels.reasons) for public in labels.publics]
     if not parts:
-        parts = [_part("travail social en général", "pertinence", labels.reasons)]
-    named = {theme.id: theme.label for theme in themes}
-    parts += [_part(_theme_words(named[t]), t, labels.reasons) for t in labels.themes if t in named]
+        parts = [_part("travail social en général", _transversal(labels.reasons), labels.reasons)]
+    parts += _themes_part([theme for theme in themes if theme.id in labels.themes], section, labels.reasons)
     return f"{NBSP}; ".join(parts) + "."
 
 
@@ -33,19 +40,39 @@ def strength(label: str, reasons: Sequence[Reason]) -> float:
     return sum(reason.weight for reason in reasons if reason.label == label and reason.weight > 0)
 
 
+def _transversal(reasons: Sequence[Reason]) -> str:
+    """Find the label that made an article relevant though it names no public."""
+    return max(_FIELD, key=lambda label: strength(label, reasons))
+
+
+def _themes_part(themes: Sequence[Theme], section: str, reasons: Sequence[Reason]) -> list[str]:
+    if not themes:
+        return []
+    strongest = max(themes, key=lambda theme: (theme.id == section, strength(theme.id, reasons)))
+    parts = [_part(f"thème {_quoted(_lower(strongest.label))}", strongest.id, reasons)]
+    rest = [_quoted(_lower(theme.label)) for theme in themes if theme is not strongest]
+    return [*parts, f"aussi {' et '.join(rest)}"] if rest else parts
+
+
 def _part(words: str, label: str, reasons: Sequence[Reason]) -> str:
-    found = _strongest(label, reasons)
-    return f"{words} ({', '.join(_term(reason) for reason in found)})" if found else words
+    found = dict.fromkeys(_term(reason) for reason in _loudest(label, reasons))
+    return f"{words} ({', '.join(found)})" if found else words
 
 
-def _strongest(label: str, reasons: Sequence[Reason]) -> list[Reason]:
-    """Pick the strongest reasons of a label, one a term, in a settled order."""
+def _loudest(label: str, reasons: Sequence[Reason]) -> list[Reason]:
+    """Pick the strongest reason of a label, and the next other word if it convinces too, in a settled order."""
     mine = sorted(
         (reason for reason in reasons if reason.label == label and reason.weight > 0),
         key=lambda reason: (-reason.weight, reason.place, reason.term),
     )
-    once = {reason.term.casefold(): reason for reason in reversed(mine)}
-    return [reason for reason in mine if once[reason.term.casefold()] is reason][:_MOST]
+    others = (reason for reason in mine if not _repeats(reason.term.casefold(), mine[0].term.casefold()))
+    convincing = (reason for reason in others if reason.weight >= mine[0].weight * _CONVINCING)
+    return mine[:1] + list(islice(convincing, 1))
+
+
+def _repeats(term: str, first: str) -> bool:
+    """Say whether two terms are one to a reader: « droit » and « droits »."""
+    return term in first or first in term
 
 
 def _term(reason: Reason) -> str:
@@ -53,9 +80,13 @@ def _term(reason: Reason) -> str:
         return f"cite {cite(reason.term)}"
     if reason.place == "source":
         return "sujet habituel de la source"
-    quoted = f"«{NBSP}{reason.term}{NBSP}»"
-    return f"{quoted} dans le titre" if reason.place == "titre" else quoted
+    words = " avec ".join(_quoted(part) for part in reason.term.split(" + "))
+    return f"{words} dans le titre" if reason.place == "titre" else words
 
 
-def _theme_words(label: str) -> str:
-    return f"thème «{NBSP}{label[:1].lower()}{label[1:]}{NBSP}»"
+def _quoted(words: str) -> str:
+    return f"«{NBSP}{words}{NBSP}»"
+
+
+def _lower(label: str) -> str:
+    return label[:1].lower() + label[1:]

@@ -3,12 +3,19 @@
 from veille.domain.digest import Card, Edition
 from veille.domain.theme import NATURES, PUBLICS
 from veille.prepare.french import NBSP, counted, day_words
+from veille.prepare.territories import territory_words
 
 
 def about(card: Card) -> list[str]:
-    """Name the nature and the publics of a card."""
+    """Name the nature, the publics and the territories of a card; one without territory concerns the whole country."""
     nature = [NATURES.get(card.nature, card.nature)] if card.nature else []
-    return nature + [PUBLICS.get(public, public) for public in card.publics]
+    publics = [PUBLICS.get(public, public) for public in card.publics]
+    return [*nature, *publics, *(territory_words(code) for code in card.territories)]
+
+
+def others(number: int) -> str:
+    """Say how many articles a letter leaves for the page online."""
+    return f"Et {counted(number, 'autre')}"
 
 
 def received(list_title: str) -> str:
