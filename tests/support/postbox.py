@@ -14,9 +14,13 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 @dataclass(slots=True)
 class Postbox:
-    """What the server does and what it received; `answers` maps MAIL, RCPT, DATA to a reply that is not « yes »."""
+    """What the server does and what it received.
+
+    `answers` maps MAIL, RCPT, DATA to a reply that is not « yes »; `answers_for`, an address to its own at RCPT.
+    """
 
     answers: dict[str, str] = field(default_factory=dict)
+    answers_for: dict[str, str] = field(default_factory=dict)
     hang_up_at: str = ""
     letters: list[bytes] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
@@ -36,7 +40,7 @@ class Postbox:
         return "250 OK"
 
     async def handle_RCPT(self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
-        if reply := self._reply("RCPT", server):
+        if reply := self.answers_for.get(address) or self._reply("RCPT", server):
             return reply
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)

@@ -8,8 +8,10 @@ still checked against the name.
 import asyncio
 import socket
 import ssl
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, InvalidStateError
+from contextlib import suppress
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
 
@@ -30,25 +32,33 @@ class NameUnknown(httpcore.ConnectError):
     """A name that leads nowhere."""
 
 
-class SystemResolver:
-    """Resolves names as the machine does, in threads of its own: a slow name delays no other host."""
+async def system_resolver(host: str, port: int) -> Sequence[str]:
+    """Give the addresses of a name, without repeats, in the order the system prefers.
 
-    def __init__(self, threads: int) -> None:
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="veille-names")
-
-    async def __call__(self, host: str, port: int) -> Sequence[str]:
-        """Give the addresses of a name, without repeats, in the order the system prefers."""
-        loop = asyncio.get_running_loop()
-        found = await loop.run_in_executor(self._threads, _look_up, host, port)
-        return list(dict.fromkeys(found))
-
-    def close(self) -> None:
-        """Let go of the threads without waiting for names that are still being looked up."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
+    Each name has a thread of its own, which nobody waits for: a slow name delays no other host, nor the end of the
+    process.
+    """
+    answer: Future[list[str]] = Future()
+    threading.Thread(target=_look_up, args=(host, port, answer), name=f"veille-name-{host}", daemon=True).start()
+    return await asyncio.wrap_future(answer)
 
 
-def _look_up(host: str, port: int) -> list[str]:
-    return [str(entry[4][0]) for entry in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+def _look_up(host: str, port: int, answer: "Future[list[str]]") -> None:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError) as error:
+        _settle(answer, error)
+    else:
+        _settle(answer, list(dict.fromkeys(str(entry[4][0]) for entry in found)))
+
+
+def _settle(answer: "Future[list[str]]", result: list[str] | Exception) -> None:
+    """Tell the answer to whoever still waits for it."""
+    with suppress(InvalidStateError):
+        if isinstance(result, Exception):
+            answer.set_exception(result)
+        else:
+            answer.set_result(result)
 
 
 class GuardedBackend(httpcore.AsyncNetworkBackend):

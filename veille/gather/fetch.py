@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import httpx
 
 from veille.domain.clock import Clock
-from veille.gather.connect import Resolver, SystemResolver
+from veille.gather.connect import Resolver, system_resolver
 from veille.gather.crew import Crew
 from veille.gather.exchange import Errand, Outcome, SourceKind
 from veille.gather.limits import Limits
@@ -34,7 +34,7 @@ class HttpFetcher:
         kinds: Mapping[str, SourceKind],
         clock: Clock,
         *,
-        resolve: Resolver | None = None,
+        resolve: Resolver = system_resolver,
         certificates: ssl.SSLContext | None = None,
     ) -> None:
         self._limits = limits
@@ -52,9 +52,8 @@ class HttpFetcher:
         waiting = list(errands)
         if not waiting:
             return
-        names = self._resolve or SystemResolver(self._limits.together)
         outbox: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
-        crew = Crew(self._limits, self._kinds, self._clock, names, self._trusted(), outbox.put)
+        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put)
         thread = threading.Thread(target=_drive, args=(crew, waiting, outbox), name="veille-gather", daemon=True)
         thread.start()
         try:
@@ -62,8 +61,6 @@ class HttpFetcher:
         finally:
             crew.stop()
             thread.join()
-            if isinstance(names, SystemResolver):
-                names.close()
 
     def _trusted(self) -> ssl.SSLContext:
         if self._certificates is None:

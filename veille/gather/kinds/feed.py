@@ -81,12 +81,13 @@ def _parse_markup(response: Response) -> tuple[Found, ...]:
     )
     if not document.get("version"):
         raise NotAFeed(f"no feed in it ({response.headers.get('content-type', 'no content type')[:80]})")
-    entries = document.entries[:MAX_ENTRIES]
-    failure = document.get("bozo_exception")
-    if not entries and isinstance(failure, SAXException):
-        raise Unreadable(f"broken XML: {str(failure)[:200]}")
     guids = plain_guids(body, response.url)
-    return tuple(worth_keeping(_entry(entry, response.url, guids) for entry in entries))
+    entries = (_entry(entry, response.url, guids) for entry in document.entries[:MAX_ENTRIES])
+    sound = tuple(worth_keeping(entries))
+    failure = document.get("bozo_exception")
+    if not sound and isinstance(failure, SAXException):
+        raise Unreadable(f"broken XML: {str(failure)[:200]}")
+    return sound
 
 
 def _content_type(response: Response) -> str:
