@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check format bench clean
+.PHONY: setup demo test check digests format bench clean
 
 setup: $(READY)
 
@@ -26,6 +26,10 @@ check: setup
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo 2>/dev/null || $(BIN)/lint-imports
+
+digests: setup
+	@rm -rf veille-demo && $(BIN)/veille demo veille-demo
+	@rm -rf digests && cp -R veille-demo/digests digests
 
 format: setup
 	@$(BIN)/ruff check --fix .

@@ -1,13 +1,14 @@
 """« sources »: see them, try one, suspend one, give them to somebody else."""
 
 from collections.abc import Callable
+from functools import reduce
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 import click
 
 from veille.cli.health import source_in_words, source_record
-from veille.cli.terminal import Desk, answer, json_option, pass_desk, say
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.clock import utc_now
 from veille.domain.errors import NotFound
 from veille.domain.source import Memory, Source
@@ -117,6 +118,25 @@ def export_opml(desk: Desk, fichier: TextIO) -> None:
     from veille.prepare.formats import opml
 
     fichier.write(opml.write(desk.watch.sources))
+
+
+@sources.command("importer-opml", help="Ajoute les flux d'un fichier OPML à sources.yaml, suspendus, à relire.")
+@click.argument("fichier", type=click.File("rb"))
+@pass_desk
+def import_opml(desk: Desk, fichier: BinaryIO) -> None:
+    """Write the feeds of an OPML list down, suspended."""
+    from veille.watch.edit import add_source
+    from veille.watch.opml import read_opml
+
+    imported = read_opml(fichier.read(), known=desk.watch.sources, file=fichier.name)
+    if imported.sources:
+        _edit(desk, lambda text: reduce(add_source, imported.sources, text))
+    say(
+        f"{plural(len(imported.sources), 'source ajoutée', 'sources ajoutées')}, "
+        f"{plural(len(imported.left_out), 'laissée', 'laissées')} de côté (déjà là, ou adresse inutilisable)."
+    )
+    if imported.sources:
+        say("Elles sont suspendues : mettez « active: true » à celles que vous gardez, puis veille verifier.")
 
 
 def _edit(desk: Desk, change: Callable[[str], str]) -> None:

@@ -92,8 +92,8 @@ class Unseen:
 class Edition:
     """One list over one period, complete: every clothing is a pure function of it.
 
-    The first day of `period` comes earlier than usual when editions were missed (one catch-up edition). `composed_on` is
-    a Paris day.
+    The first day of `period` comes earlier than usual when editions were missed (one catch-up edition).
+    `composed_on` is a Paris day.
     """
 
     list_id: str
