@@ -4,12 +4,11 @@ import time
 from datetime import UTC, datetime
 from itertools import islice
 
-from veille.interpret.reading import interpret
-
 from veille.domain.item import Found
 from veille.domain.source import Source
 from veille.gather.exchange import Response, advance
-from veille.sample.serving import SITE
+from veille.interpret.reading import interpret
+from veille.sample.serving import pages
 from veille.wiring import kinds, packaged_lexicon
 
 NOW = datetime(2024, 12, 2, tzinfo=UTC)
@@ -18,12 +17,11 @@ COPIES = 40
 
 def sample_finds() -> list[Found]:
     """Read every feed of the bundled sample once, as the collector would."""
-    kind = kinds()["flux"]
+    kind, source = kinds()["flux"], Source(id="a", name="a", kind="flux", url="https://exemple.example/")
     finds: list[Found] = []
-    for path in sorted(SITE.iterdir()):
-        if path.name.endswith((".xml", ".rss", ".rdf", ".atom")):
-            source = Source(id="a", name="a", kind="flux", url="https://exemple.example/")
-            answer = Response(url=source.url, status=200, headers={}, body=path.read_bytes())
+    for path, page in pages().items():
+        if not path.endswith(("/", ".html", ".txt")):
+            answer = Response(url=source.url, status=200, headers={"content-type": page.content_type}, body=page.body)
             step = advance(kind, source, (answer,))
             finds += step if isinstance(step, tuple) else ()
     return finds

@@ -1,5 +1,7 @@
 """The main job on the bundled sample watch, with its own clock, through the same code as everything else."""
 
+import shutil
+import sys
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -88,5 +90,11 @@ def _tell(folder: Path, watch: Watch, report: CollectReport, files: tuple[int, i
     for plan in watch.plans:
         label = plan.beat.latest_due(NOW).label
         say(f"   {folder / 'digests' / plan.id / label[:4] / label / 'index.html'}  ({plan.title})")
-    say(f'   veille --dossier {folder} chercher "secret professionnel"')
-    say(f"   veille --dossier {folder} etat")
+    say(f'   {_program()} --dossier {folder} chercher "secret professionnel"')
+    say(f"   {_program()} --dossier {folder} etat")
+
+
+def _program() -> str:
+    """Name veille as it can be typed here: by its name when the shell finds it, else by the path it was started from."""
+    started = Path(sys.argv[0])
+    return "veille" if shutil.which("veille") or started.name != "veille" else str(started)
