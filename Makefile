@@ -19,7 +19,7 @@ demo: setup
 	@$(BIN)/veille demo
 
 test: check
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup
 	@$(BIN)/ruff check .

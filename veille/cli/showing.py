@@ -95,6 +95,6 @@ def _tell(folder: Path, watch: Watch, report: CollectReport, files: tuple[int, i
 
 
 def _program() -> str:
-    """Name veille as it can be typed here: by its name when the shell finds it, else by the path it was started from."""
+    """Name veille as it can be typed here: by its name when the shell finds it, else by where it was started from."""
     started = Path(sys.argv[0])
     return "veille" if shutil.which("veille") or started.name != "veille" else str(started)
