@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 
 from veille.domain.question import Question
-from veille.interpret.codes import CODES
-from veille.interpret.dates import read_date
+from veille.interpret.codes import CODES, CONVENTIONS, LAW_NAMES, LETTERED
+from veille.interpret.dates import MONTH, read_date
 from veille.interpret.folding import fold, stems
 from veille.interpret.references import find_references
 
@@ -22,6 +23,21 @@ LONGEST = 500
 _PIECE = re.compile(r'(?P<minus>-)?(?:(?P<filter>[^\W\d_]+):\s?)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _BARE_ARTICLE = re.compile(r"(lo|[lrda])[\s.*]*(\d+(?:-\d+)*)")
 _NORMAL_FORM = re.compile(r"[a-z-]+/[\w./-]+", re.IGNORECASE)
+_CITATION = re.compile(
+    r"(?<!\w)(?:"
+    + "|".join(
+        re.escape(words)
+        for words in sorted((*LAW_NAMES, *chain(*CODES.values()), *chain(*CONVENTIONS.values())), key=len, reverse=True)
+    )
+    + rf"|articles?|arts?\b\.?|et suivants|et s\.|lois?|decrets?|ordonnances?|arretes?|circulaires?|instructions?|n\s?[o°]s?"
+    rf"|\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}|[lrda][\s.*]{{0,2}}\d[\d-]*|\d+(?:[-/.]\d+)*|nor|du|de la|de)(?!\w)"
+)
+"""The words of a citation, taken out of a line once the citation is understood."""
+_DATE_FILTER = re.compile(
+    r"\b(date|depuis|jusqua):\s?((?:\d{1,2}(?:er)?\s)?[^\W\d]+\.?\s\d{4}|\d{1,4}\s(?:jours?|semaines?|mois|ans?))\b",
+    re.IGNORECASE,
+)
+"""A filter whose date holds blanks: « depuis:mars 2026 »."""
 _SPAN = re.compile(r"(\d{1,4})\s?(j|jours?|s|sem|semaines?|m|mois|a|ans?)")
 _DAYS = {"j": 1, "s": 7, "m": 31, "a": 365}
 _SYNONYMS = {"themes": "theme", "publics": "public", "sources": "source", "natures": "nature", "reference": "ref",
@@ -48,6 +64,7 @@ def read_question(line: str, today: date) -> Question:
     """Understand a line as asked on the Paris day `today`; reads its first 500 characters."""
     draft = _Draft(today=today)
     text = line[:LONGEST].replace("\xab", '"').replace("\xbb", '"').replace("“", '"').replace("”", '"')
+    text = _DATE_FILTER.sub(r'\1:"\2"', text)
     for match in _PIECE.finditer(_references_out(text, draft)):
         _piece(match, draft)
     return Question(
@@ -74,13 +91,7 @@ def _references_out(text: str, draft: _Draft) -> str:
     if not found:
         return text
     draft.references += [str(reference) for reference in found]
-    return re.sub(
-        r"(?i)\b(?:articles?|arts?\.?|loi|décret|ordonnance|arrêté|n\s?[o°]|code (?:de l'action sociale et des familles|civil"
-        r"|pénal|du travail|de l'éducation|de la santé publique|de la sécurité sociale)|du|de la|CASF|CSP|CSS|CJPM|CPP)(?!\w)"
-        r"|[LRDA]\.?\s?\d[\d-]*|\d[\d-]+",
-        " ",
-        text,
-    )
+    return _CITATION.sub(" ", fold(text))
 
 
 def _piece(match: re.Match[str], draft: _Draft) -> None:
@@ -133,7 +144,7 @@ def _reference(value: str, draft: _Draft) -> None:
     elif _NORMAL_FORM.fullmatch(value):
         draft.references.append(value)
     elif alone:
-        draft.references += [f"{code}/{alone[1].upper()}{alone[2]}" for code in CODES]
+        draft.references += [f"{code}/{alone[1].upper()}{alone[2]}" for code in LETTERED]
     else:
         draft.remarks.append(f"« {value} » n'est pas une référence que je connais ; je cherche ces mots")
         draft.words += stems(value)
