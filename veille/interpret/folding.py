@@ -19,7 +19,7 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry no meaning of their own: « droits des enfants » and « droit de l'enfant » are the same two stems."""
 
-_INVISIBLE = {
+_INVISIBLE: dict[int, None] = {
     code: None
     for code in (*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F))
     if chr(code) not in "\t\n\r"
@@ -28,23 +28,27 @@ _SAME = (
     {ord(c): "'" for c in "’‘ʼ‛`´′"} | {ord(c): "-" for c in "‐‑‒–−"} | {ord(c): " " for c in "\xa0\u202f\u2009\u2007"}
 )
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
-_BLANKS = str.maketrans(_INVISIBLE | _SAME)  # type: ignore[arg-type]  # deletions are None, as str.translate wants
+_ONE_FORM: dict[int, str | None] = {**_INVISIBLE, **_SAME}
+_ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "]")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 _WORD = re.compile(
     r"(?<![^\W_])[LRDA][.*]?[ ]?(?:[*][ ]?)?\d{1,4}(?:-\d+)*(?![^\W_])"  # L. 226-4, R* 123
     r"|\d+(?:[-/]\d+)+(?![^\W_])"  # 2026-123, 12/03/2026
     r"|[^\W_]+"
 )
+_FEMININE = re.compile(r"ees?$")
+"""Without its accent the stemmer no longer knows « placée » for « placé »."""
 _stemmer = snowballstemmer.stemmer("french")
 
 
 class Token(NamedTuple):
-    """A word as it is written, where it stands in the (visible) text, its folded form and its stem."""
+    """A word as it is written, where it stands in the (visible) text, its lower-case singular and its stem."""
 
     written: str
     start: int
     end: int
-    folded: str
+    exact: str
     stem: str
 
 
@@ -52,28 +56,32 @@ def visible(text: str) -> str:
     """Drop what nobody sees and give apostrophes, hyphens and blanks one form each; accents and case stay (NFC)."""
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", text).translate(_BLANKS)
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_ONE_FORM) if _ODD.search(text) else text
 
 
+@lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """Give text without case, accents, ligatures or invisible characters."""
     text = visible(text).lower()
     if text.isascii():
         return text
-    bare = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
-    return "".join(c for c in bare if not unicodedata.combining(c))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)))
 
 
 @lru_cache(maxsize=100_000)
 def word_forms(written: str) -> tuple[str, str]:
-    """Give the folded form and the stem of one word; both empty for a function word."""
-    if written.lower() in FUNCTION_WORDS:
+    """Give one word's lower-case singular, accents kept, and its stem; both empty for a function word."""
+    lower = written.lower()
+    if lower in FUNCTION_WORDS:
         return "", ""
-    folded = fold(written)
+    folded = fold(lower)
     if not folded.isalpha():
         plain = re.sub(r"[^a-z0-9]", "", re.sub(r"[-/]", "x", folded)) if folded.isascii() else folded
         return plain, plain
-    return folded, _stemmer.stemWord(folded) or folded
+    singular = lower[:-1] if len(lower) > 3 and lower[-1] in "sx" else lower
+    return singular, _stemmer.stemWord(_FEMININE.sub("e", folded)) or folded
 
 
 def tokens(text: str) -> list[Token]:
@@ -81,9 +89,9 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in _WORD.finditer(visible(text)):
         written = match[0]
-        folded, stem = word_forms(written)
+        exact, stem = word_forms(written)
         if stem:
-            found.append(Token(written, match.start(), match.end(), folded, stem))
+            found.append(Token(written, match.start(), match.end(), exact, stem))
     return found
 
 

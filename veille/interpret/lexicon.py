@@ -5,7 +5,7 @@ without the surprises of YAML; a watch's `themes.yaml` has the same keys. A targ
 nature) has a threshold and terms by weight, written in plain French:
 
 - `enfant placé`: any number, gender, accent, and the function words between do not matter;
-- `=placé`: these very letters, save case and accents;
+- `=placé`: this very word, singular or plural, accents included (the stem of « placement » is also that of « place »);
 - `^décret`: at the beginning of the title;
 - `juge + fratrie`: both, anywhere in the text;
 - `sigles`: capitals as written (PAS is not « pas »); `sigles_libres`: in any case (« Esat »);

@@ -39,19 +39,19 @@ Table = dict[str, list[Pattern]]
 
 
 class Matcher:
-    """A lexicon made ready: one table a way of comparing words (stem, folded, as written)."""
+    """A lexicon made ready: one table a way of comparing words (stem, exact, as written)."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.masks: Table = {}
         self.stems: Table = {}
-        self.folded: Table = {}
+        self.exact: Table = {}
         self.written: Table = {}
         self.pairs: dict[str, list[tuple[frozenset[str], Effect]]] = {}
         self.references: list[tuple[str, Effect]] = []
         self.sources: Table = {}
         self._parts = (f"+{number}" for number in count())
         self._grouped: dict[tuple[int, str, tuple[str, ...], bool], list[Effect]] = {}
-        self._tables = (self.masks, self.stems, self.folded, self.written, self.sources)
+        self._tables = (self.masks, self.stems, self.exact, self.written, self.sources)
         self._fill(lexicon)
         self._close()
 
@@ -74,7 +74,7 @@ class Matcher:
         elif term.kind == "sigles":
             self._add(3, [t.written for t in tokens(term.written)], effect)
         elif term.kind == "sigles_libres":
-            self._add(2, [t.folded for t in tokens(term.written)], effect)
+            self._add(2, [t.exact for t in tokens(term.written)], effect)
         elif " + " in term.written:
             self._pair(term.written.split(" + "), effect)
         else:
@@ -83,7 +83,7 @@ class Matcher:
     def _words(self, written: str, effect: Effect) -> None:
         start, bare = written.startswith("^"), written.lstrip("^")
         if bare.startswith("="):
-            self._add(2, [t.folded for t in tokens(bare)], effect, start)
+            self._add(2, [t.exact for t in tokens(bare)], effect, start)
         else:
             self._add(1, [t.stem for t in tokens(bare)], effect, start)
 
@@ -114,21 +114,21 @@ def matcher_of(lexicon: Lexicon) -> Matcher:
 def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> Iterator[Hit]:
     """Yield every hit among the words of one field; `capitals`: all of it is in capitals, so an acronym proves little."""
     stems = [word.stem for word in words]
-    masked = list(_scan(matcher.masks, stems, title))
+    masked = list(_scan(matcher.masks, stems, title, set()))
     yield from masked
-    stems, folded, written = _hidden(stems, masked), [], []
-    if matcher.folded:
-        folded = _hidden([word.folded for word in words], masked)
+    stems, exact, written = _hidden(stems, masked), [], []
+    if matcher.exact:
+        exact = _hidden([word.exact for word in words], masked)
     if matcher.written and not capitals:
         written = _hidden([word.written for word in words], masked)
-    yield from _scan(matcher.stems, stems, title)
-    yield from _scan(matcher.folded, folded, title)
-    yield from _scan(matcher.written, written, title)
+    taken: set[tuple[str, int]] = set()
+    for table, forms in ((matcher.stems, stems), (matcher.exact, exact), (matcher.written, written)):
+        yield from _scan(table, forms, title, taken)
 
 
 def source_hits(matcher: Matcher, words: Sequence[Token]) -> Iterator[Hit]:
     """Yield what the name of the source says."""
-    yield from _scan(matcher.sources, [word.stem for word in words], False)
+    yield from _scan(matcher.sources, [word.stem for word in words], False, set())
 
 
 def _hidden(words: list[str], masked: Sequence[Hit]) -> list[str]:
@@ -137,9 +137,10 @@ def _hidden(words: list[str], masked: Sequence[Hit]) -> list[str]:
     return words
 
 
-def _scan(table: Table, words: Sequence[str], title: bool) -> Iterator[Hit]:
-    """Yield the leftmost, longest hits, word by word; two terms of one target never share a word."""
-    taken: dict[str, int] = {}
+def _scan(table: Table, words: Sequence[str], title: bool, taken: set[tuple[str, int]]) -> Iterator[Hit]:
+    """Yield the leftmost, longest hits, word by word; `taken`: two terms of one target never share a word."""
+    if table.keys().isdisjoint(words):
+        return
     for first, word in enumerate(words):
         patterns = table.get(word)
         if patterns is None:
@@ -149,6 +150,6 @@ def _scan(table: Table, words: Sequence[str], title: bool) -> Iterator[Hit]:
             if (rest and tuple(words[first + 1 : last + 1]) != rest) or (start and (first or not title)):
                 continue
             for effect in effects:
-                if taken.get(effect.target, -1) < first:
-                    taken[effect.target] = last
+                if (effect.target, first) not in taken:
+                    taken.update((effect.target, place) for place in range(first, last + 1))
                     yield Hit(effect, first, last)

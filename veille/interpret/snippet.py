@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from veille.domain.question import Question
-from veille.interpret.folding import Token, tokens, visible
+from veille.interpret.folding import Token, fold, tokens, visible
 
 _READ = 50_000
 
@@ -25,7 +25,7 @@ def snippet(text: str, question: Question, width: int = 160) -> str:
 def _answers(word: Token, question: Question) -> bool:
     if word.stem in question.words or any(word.stem in phrase for phrase in question.phrases):
         return True
-    return any(word.folded.startswith(prefix) for prefix in question.prefixes)
+    return any(fold(word.written).startswith(prefix) for prefix in question.prefixes)
 
 
 def _best_start(found: Sequence[Token], width: int) -> int:

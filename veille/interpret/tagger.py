@@ -2,7 +2,8 @@
 
 Scores add the weights of the terms met: more in the title, less in the source's name, a term twice at most. An article
 is relevant when a public or the trade as a whole (`transversal`) reaches its threshold *and* something names the field:
-a strong term, a legal reference of the field, or two different terms of weight 2. A public needs its own strong term.
+a term or a legal reference of weight 4, one of weight 3 with another term beside it (acronyms have homonyms), or two
+different terms of weight 2. A public is given only for one of the first two.
 Themes and nature are given to relevant articles only.
 """
 
@@ -33,11 +34,10 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Tally:
-    """The weights met so far, target by target; `strong` and `weak` hold the terms that name the field or nearly."""
+    """The weights met so far, and for each target the weight of each of its terms, source and vetoes left out."""
 
     scores: dict[str, float] = field(default_factory=dict)
-    strong: set[str] = field(default_factory=set)
-    weak: dict[str, set[str]] = field(default_factory=dict)
+    terms: dict[str, dict[str, float]] = field(default_factory=dict)
     reasons: list[Reason] = field(default_factory=list)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -98,11 +98,8 @@ def _written(text: str, words: Sequence[Token], hit: Hit) -> str:
 
 
 def _count(effect: Effect, written: str, place: str, weight: float, lexicon: Lexicon, tally: _Tally) -> None:
-    if tally.add(effect, written, place, weight, lexicon.settings.repeats):
-        if effect.weight >= lexicon.settings.naming:
-            tally.strong.add(effect.target)
-        elif effect.weight >= 2:
-            tally.weak.setdefault(effect.target, set()).add(effect.written)
+    if tally.add(effect, written, place, weight, lexicon.settings.repeats) and effect.weight > 0:
+        tally.terms.setdefault(effect.target, {})[effect.written] = effect.weight
 
 
 def _count_pairs(parts: set[str], matcher: Matcher, lexicon: Lexicon, tally: _Tally) -> None:
@@ -133,7 +130,8 @@ def _count_source(
 def _judge(lexicon: Lexicon, tally: _Tally) -> Verdict:
     field_targets = [target for target in lexicon.targets if target.facet in ("publics", "transversal")]
     reached = [target for target in field_targets if _reached(target, tally)]
-    relevant = any(_named(target, tally) for target in reached)
+    naming = lexicon.settings.naming
+    relevant = any(_named(target, tally, naming) or _hinted(target, tally) for target in reached)
     best = max((tally.scores.get(target.id, 0.0) / target.threshold for target in field_targets), default=0.0)
     score = 1.0 - 0.5 ** max(best, 0.0)
     if not relevant:
@@ -141,7 +139,7 @@ def _judge(lexicon: Lexicon, tally: _Tally) -> Verdict:
     return Verdict(
         relevant=True,
         score=max(score, 0.5),
-        publics=tuple(t.id for t in reached if t.facet == "publics" and t.id in tally.strong),
+        publics=tuple(t.id for t in reached if t.facet == "publics" and _named(t, tally, naming)),
         themes=tuple(t.id for t in lexicon.targets if t.facet == "themes" and _reached(t, tally)),
         nature=_nature(lexicon, tally),
         reasons=_told(tally),
@@ -152,8 +150,15 @@ def _reached(target: Target, tally: _Tally) -> bool:
     return tally.scores.get(target.id, 0.0) >= target.threshold
 
 
-def _named(target: Target, tally: _Tally) -> bool:
-    return target.id in tally.strong or len(tally.weak.get(target.id, ())) >= 2
+def _named(target: Target, tally: _Tally, naming: float) -> bool:
+    """Say whether a term names the field by itself, or nearly so with another beside it."""
+    weights = tally.terms.get(target.id, {}).values()
+    best = max(weights, default=0.0)
+    return best >= naming or (best >= naming - 1 and len(weights) > 1)
+
+
+def _hinted(target: Target, tally: _Tally) -> bool:
+    return sum(weight >= 2 for weight in tally.terms.get(target.id, {}).values()) > 1
 
 
 def _nature(lexicon: Lexicon, tally: _Tally) -> str | None:
