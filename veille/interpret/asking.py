@@ -1,197 +1,176 @@
-"""A reader's line into a question; no line is ever an error.
+"""A reader's line into a question.
 
-Words (all of them), `"expression exacte"`, `-mot`, `prefixe*`, and filters `theme: public: source: nature: ref: nor:
-date: depuis: jusqua:`. What is not understood is searched as words, with a remark in French.
+The language: words (all of them), `"une expression"`, `-mot`, `prefixe*`, and the filters of FILTERS (`theme:ethique`,
+`depuis:30j`, `date:2026-03`). Accents, case, plurals and apostrophes never matter. No line is an error: what is not
+understood is taken as words, and a remark says so.
 """
 
-import difflib
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import chain
+from datetime import date, timedelta
+from difflib import get_close_matches
 
 from veille.domain.question import Question
-from veille.interpret.codes import CODES, CONVENTIONS, LAW_NAMES, LETTERED
-from veille.interpret.dates import MONTH, read_date
+from veille.domain.theme import PUBLICS
 from veille.interpret.folding import fold, stems
 from veille.interpret.references import find_references
 
-LONGEST = 500
+LONGEST = 2_000
 """Characters of a line that are read."""
 
-_PIECE = re.compile(r'(?P<minus>-)?(?:(?P<filter>[^\W\d_]+):\s?)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_BARE_ARTICLE = re.compile(r"(lo|[lrda])[\s.*]*(\d+(?:-\d+)*)")
-_NORMAL_FORM = re.compile(r"[a-z-]+/[\w./-]+", re.IGNORECASE)
-_CITATION = re.compile(
-    r"(?<!\w)(?:"
-    + "|".join(
-        re.escape(words)
-        for words in sorted((*LAW_NAMES, *chain(*CODES.values()), *chain(*CONVENTIONS.values())), key=len, reverse=True)
-    )
-    + rf"|articles?|arts?\b\.?|et suivants|et s\.|lois?|decrets?|ordonnances?|arretes?|circulaires?|instructions?|n\s?[o°]s?"
-    rf"|\d{{1,2}}(?:er)?\s{MONTH}\s\d{{4}}|[lrda][\s.*]{{0,2}}\d[\d-]*|\d+(?:[-/.]\d+)*|nor|du|de la|de)(?!\w)"
-)
-"""The words of a citation, taken out of a line once the citation is understood."""
-_DATE_FILTER = re.compile(
-    r"\b(date|depuis|jusqua):\s?((?:\d{1,2}(?:er)?\s)?[^\W\d]+\.?\s\d{4}|\d{1,4}\s(?:jours?|semaines?|mois|ans?))\b",
-    re.IGNORECASE,
-)
-"""A filter whose date holds blanks: « depuis:mars 2026 »."""
-_SPAN = re.compile(r"(\d{1,4})\s?(j|jours?|s|sem|semaines?|m|mois|a|ans?)")
-_DAYS = {"j": 1, "s": 7, "m": 31, "a": 365}
-_SYNONYMS = {"themes": "theme", "publics": "public", "sources": "source", "natures": "nature", "reference": "ref",
-             "article": "ref", "jusqu": "jusqua", "avant": "jusqua", "apres": "depuis"}  # fmt: skip
+FILTERS = ("theme", "public", "nature", "source", "ref", "nor", "date", "depuis", "jusqua")
+
+_PIECE = re.compile(r'(?P<minus>-?)(?:(?P<name>[^\W\d_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
+_AGO = re.compile(r"(\d{1,5})\s*(j|s|m|a)")
+_SLUGS = {fold(label): slug for slug, label in PUBLICS.items()}
+_DAYS = {"j": 1, "s": 7, "m": 30, "a": 365}
 
 
-@dataclass(slots=True)
-class _Draft:
-    """A question being read."""
+@dataclass
+class _Asked:
+    """A question being read; `words` are kept as typed until the end: « L. 226-4 » is one word in two pieces."""
 
     today: date
     words: list[str] = field(default_factory=list)
     phrases: list[tuple[str, ...]] = field(default_factory=list)
     prefixes: list[str] = field(default_factory=list)
     without: list[str] = field(default_factory=list)
-    kept: dict[str, list[str]] = field(default_factory=dict)
-    references: list[str] = field(default_factory=list)
+    values: dict[str, list[str]] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     remarks: list[str] = field(default_factory=list)
 
 
 def read_question(line: str, today: date) -> Question:
-    """Understand a line as asked on the Paris day `today`; reads its first 500 characters."""
-    draft = _Draft(today=today)
-    text = line[:LONGEST].replace("\xab", '"').replace("\xbb", '"').replace("“", '"').replace("”", '"')
-    text = _DATE_FILTER.sub(r'\1:"\2"', text)
-    for match in _PIECE.finditer(_references_out(text, draft)):
-        _piece(match, draft)
-    return Question(
-        words=tuple(dict.fromkeys(draft.words)),
-        phrases=tuple(dict.fromkeys(draft.phrases)),
-        prefixes=tuple(dict.fromkeys(draft.prefixes)),
-        without=tuple(dict.fromkeys(draft.without)),
-        themes=tuple(draft.kept.get("theme", ())),
-        publics=tuple(draft.kept.get("public", ())),
-        natures=tuple(draft.kept.get("nature", ())),
-        sources=tuple(draft.kept.get("source", ())),
-        references=tuple(dict.fromkeys(draft.references)),
-        since=draft.since,
-        until=draft.until,
-        remarks=tuple(draft.remarks),
-    )
+    """Understand a line; `today` is the reader's day, from which `depuis:30j` counts. Never raises."""
+    asked = _Asked(today=today)
+    line = line.replace("“", '"').replace("”", '"').replace("«", '"').replace("»", '"')[:LONGEST]
+    for piece in _PIECE.finditer(_references_out(line, asked)):
+        name, minus = fold(piece["name"] or ""), bool(piece["minus"])
+        text = piece["quoted"] if piece["quoted"] is not None else piece["bare"]
+        if name in FILTERS and not minus:
+            _filter(asked, name, text)
+        elif name:
+            _unknown_filter(asked, piece["name"], f"{piece['name']} {text}", name)
+        else:
+            _words(asked, text, quoted=piece["quoted"] is not None, minus=minus)
+    return _question(asked)
 
 
-def _references_out(text: str, draft: _Draft) -> str:
-    """Take complete legal citations out of the words: « art. L.226-4 du CASF » is one reference, not four words."""
-    if ":" in text or '"' in text or "-L" in text:
-        return text
+def _references_out(line: str, asked: _Asked) -> str:
+    """Take a line that is nothing but one legal reference as that reference: « art. L. 226-4 du CASF »."""
+    if '"' in line or ":" in line or line.strip().startswith("-"):
+        return line
+    found = find_references(line)
+    bare = re.sub(r"[\d\W_]+", " ", fold(line)).split()
+    if len(found) != 1 or len(bare) > 8 or not re.search(r"\d", line):
+        return line
+    asked.values.setdefault("ref", []).append(str(found[0]))
+    return ""
+
+
+def _words(asked: _Asked, text: str, *, quoted: bool, minus: bool) -> None:
+    found = stems(text)
+    if minus:
+        asked.without += found
+    elif quoted:
+        asked.phrases += [found] if found else []
+    elif text.endswith("*") and fold(text.rstrip("*")).isalnum():
+        asked.prefixes.append(fold(text.rstrip("*")))
+    else:
+        asked.words.append(text)
+
+
+def _filter(asked: _Asked, name: str, text: str) -> None:
+    if name in ("date", "depuis", "jusqua"):
+        _time(asked, name, text)
+    elif name in ("ref", "nor"):
+        _reference(asked, name, text)
+    else:
+        asked.values.setdefault(name, []).append(text if name == "source" else _SLUGS.get(fold(text), fold(text)))
+
+
+def _reference(asked: _Asked, name: str, text: str) -> None:
+    """Take a reference in any spelling; an article whose code is not said is looked for as a word."""
     found = find_references(text)
-    if not found:
-        return text
-    draft.references += [str(reference) for reference in found]
-    return _CITATION.sub(" ", fold(text))
-
-
-def _piece(match: re.Match[str], draft: _Draft) -> None:
-    name, value = match["filter"], match["phrase"] if match["phrase"] is not None else match["word"]
-    if name and "//" not in value[:2]:
-        known = _SYNONYMS.get(fold(name), fold(name))
-        if known in _FILTERS:
-            _FILTERS[known](value, draft)
-            return
-        close = difflib.get_close_matches(known, _FILTERS, 1)
-        hint = f" ; vouliez-vous dire {close[0]}: ?" if close else f" ; les filtres sont {', '.join(_FILTERS)}"
-        draft.remarks.append(f"« {name}: » n'est pas un filtre{hint}")
-        value = f"{name} {value}"
-    if match["phrase"] is not None and not match["minus"]:
-        _phrase(value, draft)
+    if found or "/" in text:
+        asked.values.setdefault("ref", []).append(str(found[0]) if found else text)
+    elif name == "nor":
+        asked.values.setdefault("ref", []).append(f"nor/{text.upper()}")
     else:
-        _words(value, bool(match["minus"]), draft)
+        asked.words.append(text)
 
 
-def _phrase(value: str, draft: _Draft) -> None:
-    sequence = stems(value)
-    if len(sequence) > 1:
-        draft.phrases.append(sequence)
-    else:
-        draft.words += sequence
-
-
-def _words(value: str, minus: bool, draft: _Draft) -> None:
-    if value.endswith("*") and len(value) > 2 and not minus:
-        prefix = re.sub(r"[^\w]", "", fold(value.rstrip("*")))
-        draft.prefixes += [prefix] if prefix else []
+def _time(asked: _Asked, name: str, text: str) -> None:
+    span = _ago(text, asked.today) or _span(text)
+    if span is None:
+        asked.remarks.append(f"« {name}:{text} » n'est pas une date ; écrivez 30j, 2026, 2026-03 ou 2026-03-12.")
         return
-    (draft.without if minus else draft.words).extend(stems(value))
+    first, last = span
+    if name in ("date", "depuis"):
+        asked.since = first
+    if name in ("date", "jusqua"):
+        asked.until = last
 
 
-def _keep(name: str, *, slug: bool = False) -> Callable[[str, _Draft], None]:
-    def keep(value: str, draft: _Draft) -> None:
-        text = fold(value).strip().replace(" ", "_") if slug else value.strip()
-        draft.kept.setdefault(name, []).extend([text] if text else [])
-
-    return keep
-
-
-def _reference(value: str, draft: _Draft) -> None:
-    """Read `ref:`: a normal form, a citation, or an article alone, which may be that of any code."""
-    found = [str(reference) for reference in find_references(value)]
-    alone = _BARE_ARTICLE.fullmatch(fold(value).strip())
-    if found:
-        draft.references += found
-    elif _NORMAL_FORM.fullmatch(value):
-        draft.references.append(value)
-    elif alone:
-        draft.references += [f"{code}/{alone[1].upper()}{alone[2]}" for code in LETTERED]
-    else:
-        draft.remarks.append(f"« {value} » n'est pas une référence que je connais ; je cherche ces mots")
-        draft.words += stems(value)
-
-
-def _nor(value: str, draft: _Draft) -> None:
-    draft.references.append(f"nor/{value.strip().upper()}")
-
-
-def _day(value: str, draft: _Draft, *, last: bool = False) -> date | None:
-    """Read a day, a month, a year or a span back from today (`30j`, `6mois`); a remark when it is none of them."""
-    if span := _SPAN.fullmatch(fold(value).strip()):
-        return draft.today - timedelta(days=min(int(span[1]), 3650) * _DAYS[span[2][0]])
-    noon = datetime.combine(draft.today, time(12), tzinfo=UTC)
-    read = read_date(value, noon + timedelta(days=3650))
-    if read.origin == "vue":
-        draft.remarks.append(f"« {value} » n'est pas une date que je comprends ; essayez 2026-03, 12/03/2026 ou 30j")
+def _ago(text: str, today: date) -> tuple[date, date] | None:
+    match = _AGO.fullmatch(text)
+    if not match:
         return None
-    if not last or read.precision == "jour":
-        return read.day
-    months = 1 if read.precision == "mois" else 12
-    following = read.day.year * 12 + read.day.month - 1 + months
-    return date(following // 12, following % 12 + 1, 1) - timedelta(days=1)
+    days = int(match[1]) * _DAYS[match[2]]
+    return today - timedelta(days=min(days, today.toordinal() - 1)), today
 
 
-def _since(value: str, draft: _Draft) -> None:
-    draft.since = _day(value, draft) or draft.since
+def _span(text: str) -> tuple[date, date] | None:
+    """Read a year, a month or a day as its first and last day."""
+    readers: tuple[Callable[[str], tuple[date, date]], ...] = (_day, _month, _year)
+    for read in readers:
+        try:
+            return read(text)
+        except ValueError:
+            continue
+    return None
 
 
-def _until(value: str, draft: _Draft) -> None:
-    draft.until = _day(value, draft, last=True) or draft.until
+def _day(text: str) -> tuple[date, date]:
+    day = date.fromisoformat(text) if "-" in text else date.fromisoformat("-".join(reversed(text.split("/"))))
+    return day, day
 
 
-def _on(value: str, draft: _Draft) -> None:
-    first = _day(value, draft)
-    if first:
-        draft.since, draft.until = first, _day(value, draft, last=True)
+def _month(text: str) -> tuple[date, date]:
+    year, month = map(int, text.split("-"))
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
 
 
-_FILTERS: dict[str, Callable[[str, _Draft], None]] = {
-    "theme": _keep("theme", slug=True),
-    "public": _keep("public", slug=True),
-    "source": _keep("source"),
-    "nature": _keep("nature", slug=True),
-    "ref": _reference,
-    "nor": _nor,
-    "date": _on,
-    "depuis": _since,
-    "jusqua": _until,
-}
+def _year(text: str) -> tuple[date, date]:
+    return date(int(text), 1, 1), date(int(text), 12, 31)
+
+
+def _unknown_filter(asked: _Asked, written: str, text: str, name: str) -> None:
+    if not text.partition(" ")[2].startswith("//"):
+        near = get_close_matches(name, FILTERS, 1, 0.5)
+        hint = f" ; vouliez-vous dire {near[0]}: ?" if near else f" ; filtres connus : {', '.join(FILTERS)}."
+        asked.remarks.append(f"« {written}: » n'est pas un filtre{hint}")
+    asked.words.append(text)
+
+
+def _question(asked: _Asked) -> Question:
+    def values(name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(asked.values.get(name, ())))
+
+    return Question(
+        words=tuple(dict.fromkeys(stems(" ".join(asked.words)))),
+        phrases=tuple(dict.fromkeys(asked.phrases)),
+        prefixes=tuple(dict.fromkeys(asked.prefixes)),
+        without=tuple(dict.fromkeys(asked.without)),
+        themes=values("theme"),
+        publics=values("public"),
+        natures=values("nature"),
+        sources=values("source"),
+        references=values("ref"),
+        since=asked.since,
+        until=asked.until,
+        remarks=tuple(asked.remarks),
+    )
