@@ -16,13 +16,17 @@ _KINDS = {"loi": "loi", "lois": "loi", "decret": "decret", "decrets": "decret", 
           "ordonnances": "ordonnance", "decret-loi": "decret", "arrete": "arrete", "arretes": "arrete"}  # fmt: skip
 _ADJECTIVE = r"(?:\s(?:organique|constitutionnelle|modifiee|ministeriel|interministeriel|ministeriels))?"
 _ACT_NUMBER = r"(?:19|20)?\d{2}-\d{1,4}(?![\d/-])"
+_AND = r"\s?(?:,|et|ou|ainsi que)\s?"
 _NUMBERED = re.compile(
-    rf"\b(?P<kind>lois?|decrets?|decret-loi|ordonnances?){_ADJECTIVE}\s?,?\s?(?:\([^)]{{0,20}}\)\s)?(?:{_NO})?(?P<first>{_ACT_NUMBER})"
-    rf"(?P<more>(?:(?:\sdu)?\s{_PLAIN_DATE})?(?:\s?(?:,|et|ou|ainsi que)\s?(?:(?:la|le|du|de la|des)\s)?{_NO}{_ACT_NUMBER}(?:\sdu\s{_PLAIN_DATE})?)*)"
+    rf"\b(?P<kind>lois?|decrets?|decret-loi|ordonnances?){_ADJECTIVE}\s?,?\s?(?:\([^)]{{0,20}}\)\s)?"
+    rf"(?:{_NO})?(?P<first>{_ACT_NUMBER})"
+    rf"(?P<more>(?:(?:\sdu)?\s{_PLAIN_DATE})?"
+    rf"(?:{_AND}(?:(?:la|le|du|de la|des)\s)?{_NO}{_ACT_NUMBER}(?:\sdu\s{_PLAIN_DATE})?)*)"
 )
 _BY_DATE = re.compile(
-    rf"\b(?P<kind>lois?|decrets?|ordonnances?|arretes?){_ADJECTIVE}(?:\s[a-z]+ique)?\s(?:du|des|en date du)\s(?:\w+\s)?{_DATE}"
-    rf"(?P<more>(?:\s?(?:,|et|ou)\s?(?:(?:celle|celui|ceux|celles)\s)?(?:(?:du|des)\s)?{_PLAIN_DATE})*)"
+    rf"\b(?P<kind>lois?|decrets?|ordonnances?|arretes?){_ADJECTIVE}(?:\s[a-z]+ique)?"
+    rf"\s(?:du|des|en date du)\s(?:\w+\s)?{_DATE}"
+    rf"(?P<more>(?:{_AND}(?:(?:celle|celui|ceux|celles)\s)?(?:(?:du|des)\s)?{_PLAIN_DATE})*)"
 )
 _SPLIT_DAYS = re.compile(
     rf"\b(?P<kind>lois|decrets|ordonnances|arretes)\sdes\s(?P<day1>\d{{1,2}})(?:er)?(?:\s(?P<month1>{MONTH}))?\set\s{_DATE}"
@@ -31,16 +35,21 @@ _EACH_DATE = re.compile(_DATE)
 _EACH_NUMBER = re.compile(rf"(?<![\d/-]){_ACT_NUMBER}")
 _NAMES = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?![\w-])")
 _CIRCULAR = re.compile(
-    rf"\b(?P<kind>circulaire|instruction)s?(?:\s(?:interministerielle|ministerielle|technique|commune|generale|budgetaire|conjointe))*"
-    rf"(?:\s(?P<body>[a-z][a-z0-9]*(?:[/-][a-z0-9]+)+|[a-z]{{2,6}}))?,?\s(?:du\s{_PLAIN_DATE}\s)?{_NO}(?P<number>[a-z0-9]+(?:\s?[/-]\s?[a-z0-9]+)+)"
+    r"\b(?P<kind>circulaire|instruction)s?"
+    r"(?:\s(?:interministerielle|ministerielle|technique|commune|generale|budgetaire|conjointe))*"
+    rf"(?:\s(?P<body>[a-z][a-z0-9]*(?:[/-][a-z0-9]+)+|[a-z]{{2,6}}))?,?\s(?:du\s{_PLAIN_DATE}\s)?"
+    rf"{_NO}(?P<number>[a-z0-9]+(?:\s?[/-]\s?[a-z0-9]+)+)"
 )
 _BILL = re.compile(
-    rf"\b(?P<kind>propositions?|projets?)\sde\sloi\b(?:[^.;]{{0,200}}?)?[\s(,]{_NO}(?P<number>\d{{1,5}})(?![\d-]|\s?%)"
+    rf"\b(?P<kind>propositions?|projets?)\sde\sloi\b(?P<between>[^.;]{{0,200}}?)[\s(,]{_NO}(?P<number>\d{{1,5}})(?![\d-]|\s?%)"
 )
+_OTHER_NUMBER = re.compile(r"\b(?:article|amendement|rapport|decret|question|loi|avis|programme|page)s?\b[^(]{0,25}$")
+"""Words that say that the number which follows is not the bill's."""
 _SHORT_BILL = re.compile(rf"\b(?P<kind>ppl|pjl)\s(?:{_NO})(?P<number>\d{{1,5}})(?![\d-])")
 _NOR = re.compile(r"(?<!\w)([a-z]{4}\d{7}[a-z])(?!\w)")
 _EUROPEAN = re.compile(
-    r"\b(?P<kind>reglement|directive|decision)s?(?:\s(?:delegue|d'execution|general|cadre))?e?s?\s?(?:\((?:ue|ce|cee|euratom)(?:,\seuratom)?\)\s?)?"
+    r"\b(?P<kind>reglement|directive|decision)s?(?:\s(?:delegue|d'execution|cadre)e?s?)?\s?"
+    r"(?:(?:[^.;(]{0,60}\s)?\((?:ue|ce|cee|euratom)(?:,\seuratom)?\)\s?)?"
     rf"(?P<no>{_NO})?(?P<one>\d{{2,4}})/(?P<two>\d{{1,4}})(?P<tail>/(?:ue|ce|cee|jai))?(?!\d)"
 )
 _EUROPEAN_MARK = re.compile(r"\((?:ue|ce|cee|euratom)|/(?:ue|ce|cee|jai)\b|parlement europeen|europeen")
@@ -101,17 +110,12 @@ def _circulars(folded: str) -> Iterator[Placed]:
 
 def _bills(folded: str) -> Iterator[Placed]:
     for match in _BILL.finditer(folded):
-        if not re.search(
-            r"\b(?:article|amendement|rapport|decret|question|loi n|avis)\b[^(]{0,25}$",
-            match[0][15 : match.start("number") - match.start()],
-        ):
+        if not _OTHER_NUMBER.search(match["between"]):
             kind = "proposition-de-loi" if match["kind"].startswith("prop") else "projet-de-loi"
             yield match.start(), Reference(kind, match["number"])
     for match in _SHORT_BILL.finditer(folded):
-        yield (
-            match.start(),
-            Reference("proposition-de-loi" if match["kind"] == "ppl" else "projet-de-loi", match["number"]),
-        )
+        kind = "proposition-de-loi" if match["kind"] == "ppl" else "projet-de-loi"
+        yield match.start(), Reference(kind, match["number"])
 
 
 def _european(folded: str) -> Iterator[Placed]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
 from veille.domain.reference import Reference
@@ -11,11 +10,16 @@ from veille.interpret.codes import CODES, CONVENTIONS
 Placed = tuple[int, Reference]
 """Where a citation begins in the folded text, and what it points to."""
 
-_NUMBER = r"(?:(?:[lrda]|lo)\s?[.*]{0,2}\s?\*?\s?)?\d{1,4}(?:-\d{1,3})*(?![\w/]|[.,]\d|\s?(?:euros?|€|%))(?:\s(?:bis|ter|quater)\b)?"
-_LETTERED = r"\b(?:[lrda]|lo)\s?[.*]{0,2}\s?\*?\s?\d{3,4}(?:-\d{1,3})+(?![\w/])"
+_LETTER = r"(?:[lrda]|lo)\s?[.*]{0,2}\s?\*?\s?"
+_NUMBER = (
+    rf"(?:{_LETTER})?\d{{1,4}}(?:-\d{{1,3}})*"
+    r"(?![\w/]|[.,]\d|\s?(?:euros?|€|%))(?:\s(?:bis|ter|quater)\b)?"
+)
+_LETTERED = rf"\b{_LETTER}\d{{3,4}}(?:-\d{{1,3}})+(?![\w/])"
 _DETAIL = (
-    r"(?:\s?[,(]?\s?(?:al(?:inea)?s?\.?\s\d+|\d+(?:er|eme|e)?\s?al(?:inea)?s?\b\.?|(?:premier|second|deuxieme|troisieme|dernier) alinea"
-    r"|\d+\s?°(?:\s?(?:et|a|,)\s?\d+\s?°)*|paragraphes?\s\d+(?:\.\d+)?|§\s?\d+|[ivx]{1,4}\b(?:\s(?:et|a)\s[ivx]{1,4}\b)?|a\)|b\)|nouveau)\)?)*"
+    r"(?:\s?[,(]?\s?(?:al(?:inea)?s?\.?\s\d+|\d+(?:er|eme|e)?\s?al(?:inea)?s?\b\.?"
+    r"|(?:premier|second|deuxieme|troisieme|dernier) alinea|\d+\s?°(?:\s?(?:et|a|,)\s?\d+\s?°)*"
+    r"|paragraphes?\s\d+(?:\.\d+)?|§\s?\d+|[ivx]{1,4}\b(?:\s(?:et|a)\s[ivx]{1,4}\b)?|a\)|b\)|nouveau)\)?)*"
 )
 _MORE = r"(?:\s?,?\s?(?:et (?:les articles )?suivants|et suiv\.?|et s\.|s\.)(?!\w))?"
 _JOIN = (
@@ -29,7 +33,7 @@ _GROUP = re.compile(
 _ITEM = re.compile(rf"(?P<to>\s(?:a|au)\s(?:l'article\s)?)?(?<![\w-])(?P<number>{_NUMBER}){_DETAIL}")
 _PARTS = re.compile(r"(?P<letter>lo|[lrda])?[\s.*]*(?P<digits>\d{1,4}(?:-\d{1,3})*)\s?(?P<rank>bis|ter|quater)?")
 _DROPPED = re.compile(
-    r"\b(?:al(?:inea)?s?\.?\s\d+|\d+(?:er|eme|e)?\s?al(?:inea)?s?\b|\d+\s?°|paragraphes?\s\d+(?:\.\d+)?|§\s?\d+)|§\s?\d+"
+    r"\b(?:al(?:inea)?s?\.?\s\d+|\d+(?:er|eme|e)\s?al(?:inea)?s?\b|\d+\s?°|paragraphes?\s\d+(?:\.\d+)?|§\s?\d+)|§\s?\d+"
 )
 _SENTENCE = re.compile(
     r"(?<!\bart)(?<!\bal)(?<!\bciv)(?<!\b[a-z])(?<!\bsoc)(?<!\bpen)(?<!\beduc)(?<!\btrav)[.!?]\s+(?=[a-z«])"
@@ -69,8 +73,8 @@ def find_articles(folded: str) -> Iterator[Placed]:
         return
     codes = [_Code(m.start(), m.end(), _ALIASES[re.sub(r"\s", " ", m[0])]) for m in _NAMED.finditer(folded)]
     ends = [m.end() for m in _SENTENCE.finditer(folded)]
-    for group, later in pairwise([*groups, None]):
-        if group is not None and (family := _family(folded, group, later, codes, ends)):
+    for group in groups:
+        if family := _family(folded, group, codes, ends):
             yield from ((group.start, _reference(family, first, last)) for first, last in group.references)
 
 
@@ -101,7 +105,7 @@ def _numbers(group: str) -> Iterator[tuple[str, str]]:
         yield waiting, ""
 
 
-def _family(folded: str, group: _Group, later: _Group | None, codes: list[_Code], ends: list[int]) -> str:
+def _family(folded: str, group: _Group, codes: list[_Code], ends: list[int]) -> str:
     """Decide the code of a group: named right after, else just before, else further in the same sentence."""
     gap = _AFTER.match(folded, group.end)
     at = gap.end() if gap else group.end

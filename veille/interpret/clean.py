@@ -21,16 +21,13 @@ TITLE_LIMIT = 500
 DEPTH_LIMIT = 500
 """Elements left open at once, beyond which a page is hostile: HTML 5 parsers slow down with the square of it."""
 
-_TAGS = set(
-    "a abbr b blockquote br cite code dd dl dt em h2 h3 h4 i li ol p pre q strong sub sup table tbody td th thead tr u ul".split()
-)
+_ALLOWED = """a abbr b blockquote br cite code dd dl dt em h2 h3 h4 i li ol p pre q strong sub sup
+table tbody td th thead tr u ul"""
+_SEPARATING = """address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form
+h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul"""
+_SILENT = "script style noscript template iframe object embed svg math title textarea"
+_TAGS, _BLOCKS, _UNREAD = set(_ALLOWED.split()), frozenset(_SEPARATING.split()), frozenset(_SILENT.split())
 _ATTRIBUTES = {"a": {"href"}, "abbr": {"title"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-_BLOCKS = frozenset(
-    "address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul".split()
-)
-_UNREAD = frozenset("script style noscript template iframe object embed svg math title textarea".split())
-
 _MARK = re.compile(r"<!--|-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)(?![a-zA-Z0-9])[^<>]*>|<[!?/][^<>]*>")
 _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|div|br|a|b|i|em|strong|span|ul|ol|li|h[1-6]|img|table|script|style)\b", re.IGNORECASE
@@ -77,7 +74,7 @@ def _absolute_links_only(_element: str, attribute: str, value: str) -> str | Non
 
 
 def _escaped_once(text: str) -> str:
-    """Undo the double escaping of many feeds: text that holds `&lt;p&gt;` and not one tag was escaped once too often."""
+    """Undo the double escaping of many feeds: text with `&lt;p&gt;` and no tag was escaped once too often."""
     return html.unescape(text) if "<" not in text and _ESCAPED_TAG.search(text) else text
 
 

@@ -47,11 +47,9 @@ CODES: dict[str, tuple[str, ...]] = {
     "code-electoral": ("code electoral",),
 }  # fmt: skip
 
-LETTERED = ("casf", "csp", "css", "code-education", "code-travail", "cjpm", "ceseda", "coj")
-"""The codes of the field whose articles bear a letter: what « L226-4 » alone may mean."""
-
 CONVENTIONS: dict[str, tuple[str, ...]] = {
-    "cide": ("convention internationale des droits de l'enfant", "convention internationale relative aux droits de l'enfant",
+    "cide": ("convention internationale des droits de l'enfant",
+             "convention internationale relative aux droits de l'enfant",
              "convention relative aux droits de l'enfant", "convention des droits de l'enfant",
              "convention de new york relative aux droits de l'enfant", "convention de new york", "cide",
              "convention sur les droits de l'enfant", "convention internationale sur les droits de l'enfant"),

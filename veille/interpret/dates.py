@@ -60,7 +60,7 @@ def day_of(year: int | str, month: int | str, day: int | str) -> date | None:
 
 
 def _readings(text: str, now: datetime) -> Iterator[Read]:
-    """Yield what the text may mean, the surest first, each rule tried only when those before gave nothing believable."""
+    """Yield what the text may mean, the surest first; a rule runs only when those before gave nothing."""
     if not text:
         return
     yield from _machine(text)
@@ -129,7 +129,7 @@ def _relative(folded: str, now: datetime) -> Iterator[Read]:
 
 
 def _library(text: str, now: datetime) -> Iterator[Read]:
-    """Ask dateparser, on a short text with figures only: it must find the month and the year, it may not invent them."""
+    """Ask dateparser, on a short text with figures: it must find the month and the year, and may invent neither."""
     if not (any(c.isdigit() for c in text) and len(text) <= 60):
         return
     import dateparser
@@ -137,7 +137,7 @@ def _library(text: str, now: datetime) -> Iterator[Read]:
     for parts, precision in ((["day", "month", "year"], "jour"), (["month", "year"], "mois")):
         settings = {"REQUIRE_PARTS": parts, "PREFER_DAY_OF_MONTH": "first", "RELATIVE_BASE": now.replace(tzinfo=None)}
         with suppress(Exception):  # a library that guesses may fail in any way; the day seen then stands
-            found = dateparser.parse(text, languages=["fr", "en"], settings=settings)  # type: ignore[arg-type]
+            found = dateparser.parse(text, languages=["fr", "en"], settings=settings)
             if found:
                 day = (found.astimezone(PARIS) if found.tzinfo else found).date()
                 yield day if precision == "jour" else day.replace(day=1), precision, "deduite"  # type: ignore[misc]

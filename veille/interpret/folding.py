@@ -12,11 +12,10 @@ from typing import NamedTuple
 
 import snowballstemmer
 
-FUNCTION_WORDS = frozenset(
-    "a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en et eux il ils j je l la le les leur leurs "
-    "lui m me même mes mon n ne nos notre nous on ou où par pour qu que qui s sa se ses son sont sur t te un une vos "
-    "votre vous y est".split()
-)
+_FUNCTION = """a à ai as au aux avec c ce ces cet cette d dans de des du elle elles en et eux il ils j je l la le les
+leur leurs lui m me même mes mon n ne nos notre nous on ou où par pour qu que qui s sa se ses son sont sur t te un une
+vos votre vous y est"""
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 """Words that carry no meaning of their own: « droits des enfants » and « droit de l'enfant » are the same two stems."""
 
 _INVISIBLE: dict[int, None] = {

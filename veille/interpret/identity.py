@@ -29,9 +29,10 @@ _OFFICIAL = re.compile(
     r"(?P<kind>loi|decret|ordonnance)(?: organique| constitutionnelle)?,? n ?[o°º]\s?(?P<number>\d{2,4}-\d{1,4})"
     r" du (?:\d{1,2}(?:er)? \w+ \d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
     r"(?: \((?:jo|jorf|rectificatif)?[^)]*\))?"
-    r"(?P<rest>$|[ ,:]+(?:relati(?:f|ve)|portant|visant|modifiant|pris|prise|pour|fixant|instituant|tendant|de programmation"
-    r"|de finances|de financement|d'orientation|ratifiant|autorisant|completant|abrogeant|creant|renovant|reformant"
-    r"|concernant|prorogeant|etendant|adaptant|habilitant|en faveur|ouvrant|sur|n[o°]r|penalisant|renforcant|ameliorant).*)"
+    r"(?P<rest>$|[ ,:]+(?:relati(?:f|ve)|portant|visant|modifiant|pris|prise|pour|fixant|instituant|tendant"
+    r"|de programmation|de finances|de financement|d'orientation|ratifiant|autorisant|completant|abrogeant|creant"
+    r"|renovant|reformant|concernant|prorogeant|etendant|adaptant|habilitant|en faveur|ouvrant|sur|nor|penalisant"
+    r"|renforcant|ameliorant).*)"
 )
 _NOR_TITLE = re.compile(
     r"(?:arrete|decret|decision|circulaire|instruction|avis|note)\b.*\bnor ?:? ?([a-z]{4}\d{7}[a-z])\b"

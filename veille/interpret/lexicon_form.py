@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from veille.interpret.folding import tokens
-from veille.interpret.lexicon import FACETS, KINDS, Facet, Kind, Lexicon, Path, Settings, Target, Term, Told, Veto
+from veille.interpret.terms import FACETS, KINDS, Facet, Kind, Lexicon, Path, Settings, Target, Term, Told, Veto
 
 _SYNONYMS = {
-    "mask": "masques", "masque": "masques", "veto": "vetos", "public": "publics", "nature": "natures", "theme": "themes",
+    "mask": "masques", "masque": "masques", "veto": "vetos",
+    "public": "publics", "nature": "natures", "theme": "themes",
     "settings": "reglages", "threshold": "seuil", "targets": "cibles", "weight": "poids", "terms": "termes",
     "acronyms": "sigles", "acronyms_any": "sigles_libres", "titre": "nom",
 }  # fmt: skip
@@ -37,7 +38,7 @@ class Form:
             targets += self._facet(facet, known.get(facet))
         return Lexicon(
             settings=self._settings(known.get("reglages")),
-            masks=self._terms(known.get("masques"), ("masques",)),
+            masks=self._masks(known.get("masques")),
             vetoes=tuple(self._vetoes(known.get("vetos"))),
             targets=tuple(targets),
             replaces=known.get("remplace") is True,
@@ -65,9 +66,18 @@ class Form:
                 self._tell((*path, str(key)), f"« {key} » n'est pas une clé d'un lexique", cure)
         return read
 
+    def _masks(self, data: object) -> tuple[str, ...]:
+        """Refuse « en place »: without its function word it would hide every « place », « placé » and « placement »."""
+        masks = self._terms(data, ("masques",))
+        for i, mask in enumerate(masks):
+            if len(tokens(mask)) == 1 and len(mask.split()) > 1:
+                said = f"« {mask} » cacherait partout le mot « {tokens(mask)[0].written} »"
+                self._tell(("masques", i), said, "ajoutez un mot : les mots-outils ne comptent pas")
+        return masks
+
     def _settings(self, data: object) -> Settings:
         values: dict[str, float] = {}
-        for key, value in self._keys(data, tuple(_SETTINGS) + ("tag_needs_relevance",), ("reglages",)).items():
+        for key, value in self._keys(data, (*_SETTINGS, "tag_needs_relevance"), ("reglages",)).items():
             if key not in _SETTINGS:
                 continue
             if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 100:

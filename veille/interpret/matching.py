@@ -6,7 +6,7 @@ from itertools import count
 from typing import NamedTuple
 
 from veille.interpret.folding import Token, tokens
-from veille.interpret.lexicon import Lexicon, Term
+from veille.interpret.terms import Lexicon, Term
 
 MASK = "masque"
 
@@ -57,7 +57,7 @@ class Matcher:
 
     def _fill(self, lexicon: Lexicon) -> None:
         for mask in lexicon.masks:
-            self._add(0 if not mask.startswith("=") else 0, [t.stem for t in tokens(mask)], Effect(MASK, -1.0, mask))
+            self._add(0, [t.stem for t in tokens(mask)], Effect(MASK, -1.0, mask))
         for target in lexicon.targets:
             for term in target.terms:
                 self._term(term, Effect(target.id, term.weight, term.written))
@@ -112,7 +112,7 @@ def matcher_of(lexicon: Lexicon) -> Matcher:
 
 
 def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> Iterator[Hit]:
-    """Yield every hit among the words of one field; `capitals`: all of it is in capitals, so an acronym proves little."""
+    """Yield every hit among the words of one field; in `capitals`, an acronym proves nothing."""
     stems = [word.stem for word in words]
     masked = list(_scan(matcher.masks, stems, title, set()))
     yield from masked

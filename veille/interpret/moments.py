@@ -19,7 +19,10 @@ _SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
 _LEAD = 110
 
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("entree_en_vigueur", re.compile(r"\b(?:entr(?:e|ent|era|eront|ee|er) en vigueur|prend(?:ra|ront)? effet)\b[^.;]{0,60}$")),
+    (
+        "entree_en_vigueur",
+        re.compile(r"\b(?:entr(?:e|ent|era|eront|ee|er) en vigueur|prend(?:ra|ront)? effet)\b[^.;]{0,60}$"),
+    ),
     (
         "echeance",
         re.compile(
@@ -43,7 +46,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )  # fmt: skip
 _TEXT_OF = re.compile(
-    r"\b(?:lois?|decrets?|arretes?|ordonnances?|circulaires?|instructions?|directives?|jo|officiel)\b(?: n[o°]? ?[\d-]+)? du\s*$"
+    r"\b(?:lois?|decrets?|arretes?|ordonnances?|circulaires?|instructions?|directives?|jo|officiel)\b"
+    r"(?: n[o°]? ?[\d-]+)? du\s*$"
 )
 _EARLIER = re.compile(rf"(?P<day>\d{{1,2}})(?:er)?(?:\s+(?P<month>{MONTH}))?\s*(?P<link>et|au|-|,|ou)\s*(?:le |les )?$")
 

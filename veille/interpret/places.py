@@ -20,10 +20,10 @@ _DEPARTMENTS = """01 !ain|02 aisne|03 !allier|04 alpes-de-haute-provence|05 haut
 68 haut-rhin|69 !rhone|70 haute-saone|71 saone-et-loire|72 sarthe|73 savoie|74 haute-savoie|75 !paris|76 seine-maritime
 77 seine-et-marne|78 yvelines|79 deux-sevres|80 !somme|81 !tarn|82 tarn-et-garonne|83 !var|84 vaucluse|85 vendee
 86 !vienne|87 haute-vienne|88 vosges|89 yonne|90 territoire de belfort|91 essonne|92 hauts-de-seine
-93 seine-saint-denis|94 val-de-marne|95 val-d'oise|971 guadeloupe|972 martinique|973 guyane|974 la reunion|976 mayotte"""
+93 seine-saint-denis|94 val-de-marne|95 val-d'oise|971 guadeloupe|972 martinique|973 guyane|976 mayotte"""
 
-_REGIONS = """84 auvergne-rhone-alpes|27 bourgogne-franche-comte|53 bretagne|24 centre-val de loire|94 corse|44 grand est
-32 hauts-de-france|11 ile-de-france|28 normandie|75 nouvelle-aquitaine|76 occitanie|52 pays de la loire
+_REGIONS = """84 auvergne-rhone-alpes|27 bourgogne-franche-comte|53 bretagne|24 centre-val de loire|94 corse
+44 grand est|32 hauts-de-france|11 ile-de-france|28 normandie|75 nouvelle-aquitaine|76 occitanie|52 pays de la loire
 93 provence-alpes-cote d'azur|93 paca"""
 
 _ANNOUNCED = (
@@ -55,7 +55,9 @@ _AFTER_A_WORD = re.compile(
 _NUMBERED = re.compile(
     r"\((?P<number>0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46])\)|\b(?:dept|departement) ?(?P<told>\d{2,3})\b"
 )
-_CODES = set(_ALL.values())
+_REUNION = re.compile(r"\b[Ll]a Réunion\b|\bLA R[ÉE]UNION\b")
+"""Told from a meeting by its capital alone, so read in the text as it is written."""
+_CODES = set(_ALL.values()) | {"974"}
 _LIKELY = re.compile("[A-Z(]")
 
 
@@ -72,6 +74,7 @@ def find_places(text: str) -> tuple[str, ...]:
     for match in _NUMBERED.finditer(folded):
         number = (match["number"] or match["told"]).upper()
         found += [(match.start(), number)] if number in _CODES else []
+    found += [(match.start(), "974") for match in _REUNION.finditer(text)]
     return tuple(dict.fromkeys(code for _, code in sorted(found)))
 
 

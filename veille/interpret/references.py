@@ -14,6 +14,8 @@ from veille.interpret.folding import fold
 from veille.interpret.rulings import find_rulings
 
 _READ = 100_000
+_BLANKS = re.compile(r'[\s«»"“”]+')
+"""Quotation marks count as blanks: « la loi dite « Taquet » » is the loi Taquet."""
 _LIKELY = re.compile(r"\d(?:-\d|/\d|\.\d{3})|articles?\b|\bart\.|\d{4}|\bn[o°]|\bloi [a-z]|\d{5}[a-z]\b", re.IGNORECASE)
 
 
@@ -27,7 +29,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> tuple[Reference, ...]:
-    folded = fold(text).replace("\n", " ")
+    folded = _BLANKS.sub(" ", fold(text)).replace("loi dite ", "loi ")
     found = [*find_articles(folded), *find_acts(folded), *find_rulings(folded)]
     found.sort(key=lambda place: place[0])
     return tuple(dict.fromkeys(reference for _, reference in found))

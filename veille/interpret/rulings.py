@@ -11,19 +11,22 @@ _NO = r"(?:n\s?(?:[o°º]|os)?s?\.?\s?)"
 _APPEAL = re.compile(r"(?<![\d-])(\d{2}-\d{2})[.\s]?(\d{3})(?![\d.-])")
 _APPEAL_WORDS = re.compile(r"cass\b|cassation|pourvoi|chambre|\bciv\b|\bcrim\b|\bsoc\b|\bn ?[o°]")
 _COUNCIL = re.compile(
-    rf"(?:\bce\b|conseil d'etat|\bcaa\b|cour administrative d'appel|\bta\b|tribunal administratif|cour d'appel|\bca\b)"
-    rf"(?P<between>[^;!?]{{0,120}}?){_NO}(?P<number>\d{{5,7}}|\d{{2}}[a-z]{{2}}\d{{5}}|\d{{2}}/\d{{4,5}})(?P<more>(?:\s?(?:,|et)\s?{_NO}?\d{{6,7}})*)(?![\d-])"
+    r"(?:\bce\b|conseil d'etat|\bcaa\b|cour administrative d'appel|\bta\b|tribunal administratif|cour d'appel|\bca\b)"
+    rf"[^;!?]{{0,120}}?{_NO}(?P<number>\d{{5,7}}|\d{{2}}[a-z]{{2}}\d{{5}}|\d{{2}}/\d{{4,5}})"
+    rf"(?P<more>(?:\s?(?:,|et)\s?{_NO}?\d{{6,7}})*)(?![\d-])"
 )
 _CONSTITUTION = re.compile(r"(?<!\d)(\d{4}-\d{1,4}(?:/\d+)*)\s?[/-]?\s?(qpc|dc)\b")
 _STRASBOURG = re.compile(
-    rf"(?:\bcedh\b|\bcour edh\b|cour europeenne des droits de l'homme|\brequete\b)(?:[^;!?]{{0,120}}?){_NO}(?P<number>\d{{2,5}}/\d{{2}})(?!\d)"
+    r"(?:\bcedh\b|\bcour edh\b|cour europeenne des droits de l'homme|\brequete\b)[^;!?]{0,120}?"
+    rf"{_NO}(?P<number>\d{{2,5}}/\d{{2}})(?!\d)"
 )
 _LUXEMBOURG = re.compile(
     r"\baffaires?\s(?:jointes\s)?(c-\d{1,3}/\d{2})(?!\d)|\bcjue\b[^;!?]{0,120}?\b(c-\d{1,3}/\d{2})(?!\d)"
 )
 _DEFENDER = re.compile(r"defenseure?s? des (?:droits|enfants)|\bddd\b")
 _DECISION = re.compile(
-    rf"\bdecisions?(?:[ -]cadre)?(?:\sdu\sdefenseur\sdes\sdroits|\sddd)?,?\s(?:{_NO})?(?P<number>(?:[a-z]{{3}}[-/\s])?\d{{4}}-\d{{1,3}})(?![\d-])(?!\s?(?:qpc|dc)\b)"
+    rf"\bdecisions?(?:[ -]cadre)?(?:\sdu\sdefenseur\sdes\sdroits|\sddd)?,?\s(?:{_NO})?"
+    r"(?P<number>(?:[a-z]{3}[-/\s])?\d{4}-\d{1,3})(?![\d-])(?!\s?(?:qpc|dc)\b)"
 )
 
 

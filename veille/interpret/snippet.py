@@ -1,56 +1,47 @@
-"""The passage of a text that answers a question, its words between brackets."""
-
-from collections.abc import Sequence
+"""The place in a text where a question was answered, with what was found between brackets."""
 
 from veille.domain.question import Question
 from veille.interpret.folding import Token, fold, tokens, visible
 
-_READ = 50_000
+READ = 20_000
+"""Characters of the text that are looked at: a snippet from page forty would help nobody."""
 
 
 def snippet(text: str, question: Question, width: int = 160) -> str:
-    """Give about `width` characters around the densest hits, each hit between `[` and `]`, cut between words.
-
-    Without a hit, the beginning of the text. Reads the first 50,000 characters.
-    """
-    text = " ".join(visible(text[:_READ]).split())
+    """Give about `width` characters around the first answer, hits in `[…]`, cut between words, or nothing."""
+    text = visible(text[:READ])
     words = tokens(text)
-    found = [word for word in words if _answers(word, question)]
-    start = _best_start(found, width)
-    first, last = _borders(text, start, width)
-    passage = _marked(text, first, last, [word for word in found if word.start >= first and word.end <= last])
-    return ("… " if first else "") + passage.strip() + (" …" if last < len(text) else "")
+    hits = [word for word in words if _answers(word, question)]
+    if not hits:
+        return ""
+    first = hits[0]
+    start = _word_start(text, max(0, first.start - width // 3))
+    end = _word_end(text, min(len(text), start + width))
+    parts, at = [], start
+    for hit in (hit for hit in hits if hit.start >= start and hit.end <= end):
+        parts += [text[at : hit.start], "[", text[hit.start : hit.end], "]"]
+        at = hit.end
+    shown = " ".join("".join([*parts, text[at:end]]).split())
+    return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
 
 
 def _answers(word: Token, question: Question) -> bool:
-    if word.stem in question.words or any(word.stem in phrase for phrase in question.phrases):
-        return True
-    return any(fold(word.written).startswith(prefix) for prefix in question.prefixes)
+    return (
+        word.stem in question.words
+        or any(word.stem in phrase for phrase in question.phrases)
+        or any(fold(word.written).startswith(prefix) for prefix in question.prefixes)
+    )
 
 
-def _best_start(found: Sequence[Token], width: int) -> int:
-    """Choose the hit from which most different hits fit in the width; a little before it, for context."""
-    if not found:
-        return 0
-    within = [
-        len({other.stem for other in found[i:] if other.end <= word.start + width})
-        for i, word in enumerate(found[:200])
-    ]
-    return max(0, found[within.index(max(within))].start - width // 4)
+def _word_start(text: str, at: int) -> int:
+    """Step forward to where a word begins."""
+    while 0 < at < len(text) and not text[at - 1].isspace():
+        at += 1
+    return at
 
 
-def _borders(text: str, start: int, width: int) -> tuple[int, int]:
-    first = start if start == 0 else text.find(" ", max(0, start - 1)) + 1
-    last = first + width
-    if last >= len(text):
-        return first, len(text)
-    blank = text.rfind(" ", first, last + 1)
-    return first, blank if blank > first else last
-
-
-def _marked(text: str, first: int, last: int, found: Sequence[Token]) -> str:
-    pieces, at = [], first
-    for word in found:
-        pieces += [text[at : word.start], "[", text[word.start : word.end], "]"]
-        at = word.end
-    return "".join([*pieces, text[at:last]])
+def _word_end(text: str, at: int) -> int:
+    """Step forward to where a word ends."""
+    while at < len(text) and not text[at].isspace():
+        at += 1
+    return at

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from veille.domain.item import Reason
 from veille.interpret.folding import Token, tokens, visible
-from veille.interpret.lexicon import Lexicon, Target
 from veille.interpret.matching import MASK, Effect, Hit, Matcher, hits, matcher_of, source_hits
+from veille.interpret.terms import Lexicon, Target
 
 RELEVANCE = "pertinence"
 HINT = 1.5
@@ -70,7 +70,7 @@ def tag(
         parts |= _read_field(text, place, matcher, lexicon, tally)
     _count_pairs(parts, matcher, lexicon, tally)
     _count_references(references, matcher, lexicon, tally)
-    _count_source(source, publics, nature, matcher, lexicon, tally)
+    _count_source(source, publics, nature, matcher, tally)
     return _judge(lexicon, tally)
 
 
@@ -116,9 +116,7 @@ def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexi
                 _count(effect, reference, "reference", effect.weight, lexicon, tally)
 
 
-def _count_source(
-    source: str, publics: Sequence[str], nature: str | None, matcher: Matcher, lexicon: Lexicon, tally: _Tally
-) -> None:
+def _count_source(source: str, publics: Sequence[str], nature: str | None, matcher: Matcher, tally: _Tally) -> None:
     """Add what the source usually speaks of; a source never counts as a term that names the field."""
     words = tokens(source)
     for hit in source_hits(matcher, words):
