@@ -61,7 +61,6 @@ def measure(names: Sequence[str], lexicon: Lexicon, now: datetime) -> dict[str, 
             for name in ids
         ]
         figures[facet] = sum(scores) / len(scores)
-    print("\n", "+".join(names), {name: round(value, 3) for name, value in figures.items()})
     return figures
 
 
@@ -69,9 +68,17 @@ def _has(value: str | Sequence[str] | None, name: str) -> bool:
     return value == name if isinstance(value, str) else name in (value or ())
 
 
-@pytest.fixture(scope="module")
-def measured(lexicon: Lexicon, now: datetime) -> Callable[..., dict[str, float]]:
-    return lambda *names: measure(names, lexicon, now)
+@pytest.fixture
+def measured(
+    lexicon: Lexicon, now: datetime, record_property: Callable[[str, object], None]
+) -> Callable[..., dict[str, float]]:
+    def measured_and_told(*names: str) -> dict[str, float]:
+        figures = measure(names, lexicon, now)
+        told = ", ".join(f"{name} {value:.3f}" for name, value in figures.items())
+        record_property("figure", f"labels on {'+'.join(names)}: {told}")
+        return figures
+
+    return measured_and_told
 
 
 def test_restated_real_articles_are_understood(measured: Callable[..., dict[str, float]]) -> None:
@@ -95,7 +102,7 @@ def test_articles_never_used_in_tuning_are_mostly_found(measured: Callable[..., 
     assert figures["nature"] >= 0.6
 
 
-def test_citations_are_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_citations_are_read(record_property: Callable[[str, object], None]) -> None:
     found = wanted = right = 0
     for row in rows("references-dev"):
         got = {str(reference) for reference in find_references(row["text"])}
@@ -104,5 +111,6 @@ def test_citations_are_read(capsys: pytest.CaptureFixture[str]) -> None:
             wanted + len(row["references"]),
             right + len(got & set(row["references"])),
         )
+    record_property("figure", f"citations: {right} right of {found} found, {wanted} wanted")
     assert right / found >= 0.99
     assert 2 * right / (found + wanted) >= 0.98
