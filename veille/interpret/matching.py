@@ -141,15 +141,16 @@ def _scan(table: Table, words: Sequence[str], title: bool, taken: set[tuple[str,
     """Yield the leftmost, longest hits, word by word; `taken`: two terms of one target never share a word."""
     if table.keys().isdisjoint(words):
         return
-    for first, word in enumerate(words):
-        patterns = table.get(word)
-        if patterns is None:
-            continue
-        for rest, effects, start in patterns:
+    size = len(words)
+    for first in [place for place, word in enumerate(words) if word in table]:
+        for rest, effects, start in table[words[first]]:
             last = first + len(rest)
-            if (rest and tuple(words[first + 1 : last + 1]) != rest) or (start and (first or not title)):
+            if rest and (last >= size or words[first + 1] != rest[0] or tuple(words[first + 1 : last + 1]) != rest):
+                continue
+            if start and (first or not title):
                 continue
             for effect in effects:
                 if (effect.target, first) not in taken:
-                    taken.update((effect.target, place) for place in range(first, last + 1))
+                    for place in range(first, last + 1):
+                        taken.add((effect.target, place))
                     yield Hit(effect, first, last)
