@@ -16,10 +16,9 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from veille.interpret.folding import stems
-
 from veille.domain.item import Dated, Item, Labels, Reason
 from veille.domain.question import Question
+from veille.interpret.folding import stems
 from veille.keep.archive import Archive
 from veille.keep.opening import open_archive
 

@@ -1,6 +1,7 @@
 """Data: the codes with their aliases, the laws known in the field by name or by date, and official addresses.
 
-Every alias is folded (no case, no accents). `CHECKED` is the day on which the table was last compared with Légifrance.
+Every alias is folded (no case, no accents). `CHECKED` is the day on which the table was last
+reread; it was written from knowledge of the field and not yet compared, row by row, with Légifrance.
 """
 
 from datetime import date
