@@ -12,7 +12,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 
-@dataclass(slots=True)
+@dataclass  # no slots: aiosmtpd looks at every attribute of a handler, and Python 3.11.2 trips over them
 class Postbox:
     """What the server does and what it received.
 
