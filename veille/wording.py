@@ -51,7 +51,7 @@ STATUSES = {
 
 REACHING = {
     "delai": "le site n'a pas répondu à temps",
-    "nom": "le nom du site est inconnu ; l'adresse est-elle bien écrite ?",
+    "nom": "le nom du site est introuvable ; vérifiez l'adresse, ou l'accès de cette machine à internet",
     "certificat": "le certificat de sécurité du site n'est pas valable",
     "connexion": "la connexion avec le site a été coupée ou refusée",
 }

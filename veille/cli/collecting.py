@@ -96,6 +96,8 @@ def tell_report(report: CollectReport) -> None:
         f"{plural(report.articles('changed'), 'modifié')} · "
         f"{plural(report.articles('attached'), 'rattaché')} à un article déjà connu"
     )
+    if len(report.failed) == len(report.sources) > 1:
+        say(" Aucune source n'a répondu : cette machine a-t-elle bien accès à internet ?")
     for failed in report.failed:
         say(f" ✗ {failed.source.id}  {failed.message}")
         say(f"   → veille sources tester {failed.source.id}")
