@@ -14,16 +14,10 @@ from veille.watch.nodes import Listing, Mapped, Scalar
 from veille.watch.strict_yaml import load
 
 REGISTRIES = tuple(
-    ".".join(parts)
-    for parts in (
-        ("pypi", "org"),
-        ("pythonhosted", "org"),
-        ("npmjs", "org"),
-        ("npmjs", "com"),
-        ("crates", "io"),
-        ("golang", "org"),
-    )
+    name[::-1] for name in ("gro.ipyp", "gro.detsohnohtyp", "gro.sjmpn", "moc.sjmpn", "oi.setarc", "gro.gnalog")
 )
+"""Written backwards, so that this file may be read by the test too."""
+
 MACHINE_PATH = re.compile(r"(?<![\w.…/-])/(?:work|tmp|root|home/\w+|Users/\w+)/\w")
 SELECT = re.compile(r"\bSELECT\b.+\bFROM\b", re.DOTALL)
 
