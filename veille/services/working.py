@@ -58,8 +58,12 @@ def work_once(
     *,
     stopped: Callable[[], bool] = lambda: False,
     progress: Callable[[SourceReport], None] = lambda _: None,
+    republish: bool = True,
 ) -> Round:
-    """Read what is due, issue the editions that are owed, publish, send; two workers at once do the work once."""
+    """Read what is due, issue the editions that are owed, publish, send; two workers at once do the work once.
+
+    Without `republish` the published folder is written only when an edition was issued.
+    """
     with tools.archive.exclusive("travail") as mine:
         if not mine:
             return Round(busy=True)
@@ -73,9 +77,7 @@ def work_once(
             now=tools.clock(),
         )
         issued = issue_due(tools.plans, desk)
-        _, changed = publish(
-            archive=tools.archive, plans=tools.plans, sources=tools.sources, site=tools.site, shelf=tools.shelf
-        )
+        changed = _publish(tools) if issued or republish else 0
         return Round(collected=collected, issued=issued, changed_files=changed, letters=_send(tools, stopped))
 
 
@@ -90,6 +92,13 @@ def _collect(tools: Tools, stopped: Callable[[], bool], progress: Callable[[Sour
         stopped=stopped,
         progress=progress,
     )
+
+
+def _publish(tools: Tools) -> int:
+    _, changed = publish(
+        archive=tools.archive, plans=tools.plans, sources=tools.sources, site=tools.site, shelf=tools.shelf
+    )
+    return changed
 
 
 def _send(tools: Tools, stopped: Callable[[], bool]) -> SendReport:

@@ -72,7 +72,8 @@ def _round(
             watch = files.watch(archive)
             if files.fault:
                 log.error("%s", explain(files.fault))
-            told(work_once(tools_for(settings, watch, archive, clock), stopped=stop.is_set))
+            tools = tools_for(settings, watch, archive, clock)
+            told(work_once(tools, stopped=stop.is_set, republish=files.changed))
         finally:
             archive.close()
     except VeilleError as error:

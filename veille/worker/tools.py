@@ -15,11 +15,13 @@ from veille.wording import explain
 class LastValid:
     """Reads the watch's files at each round, only when they changed; keeps the last valid ones in the archive.
 
-    `fault` is the ConfigError of the files as they are now, or None when they are in force.
+    `fault` is the ConfigError of the files as they are now, or None when they are in force; `changed` says whether the
+    last reading gave another watch than the one before (the first reading does).
     """
 
     def __init__(self, folder: Path) -> None:
         self.fault: ConfigError | None = None
+        self.changed = True
         self._folder = folder
         self._texts: Mapping[str, bytes] | None = None
         self._watch: Watch | None = None
@@ -27,7 +29,8 @@ class LastValid:
     def watch(self, archive: Archive) -> Watch:
         """Give the watch in force; raises ConfigError when no valid one was ever read."""
         texts = written(self._folder)
-        if texts == self._texts and self._watch:
+        self.changed = texts != self._texts
+        if self._watch and not self.changed:
             return self._watch
         try:
             watch = read_watch(texts)
