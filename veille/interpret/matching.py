@@ -152,9 +152,9 @@ def _met(table: Table, words: Sequence[str], title: bool) -> Iterator[Hit]:
 
 
 def _apart(found: Iterable[Hit]) -> Iterator[Hit]:
-    """Keep the leftmost, then longest, whatever their way of matching; two terms of one target never share a word."""
+    """Keep the leftmost, longest, then weightiest; two terms of one target never share a word."""
     taken: set[tuple[str, int]] = set()
-    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
+    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last, -hit.effect.weight)):
         if (hit.effect.target, hit.first) not in taken:
             taken.update((hit.effect.target, place) for place in range(hit.first, hit.last + 1))
             yield hit
