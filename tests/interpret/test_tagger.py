@@ -12,7 +12,7 @@ def test_a_homonym_never_reaches_a_reader(title: str, summary: str, source: str,
 
 
 def test_there_are_homonyms_enough_to_mean_something() -> None:
-    assert len(set(HOMONYMS)) >= 40
+    assert len({title for title, _, _ in HOMONYMS}) >= 130
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,9 @@ def test_exact_start_and_pair_terms_do_what_they_say() -> None:
     assert not tag("Publication d'un décret", "décret", lexicon).relevant
     assert tag("Le juge", "Une fratrie.", lexicon).relevant
     assert not tag("Le juge", "", lexicon).relevant
+
+
+def test_a_longer_exact_term_counts_before_the_words_inside_it() -> None:
+    lexicon = parse_lexicon({"publics": {"p": {"seuil": 1, "4": ["=enfant placé"], "1": ["enfant"]}}})
+    (reason,) = tag("Un enfant placé", "", lexicon).reasons
+    assert (reason.term, reason.weight) == ("enfant placé", 6.4)

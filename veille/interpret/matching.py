@@ -1,6 +1,6 @@
 """Finding the terms of a lexicon in a list of words: one pass, the longest term first, masks before all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import count
 from typing import NamedTuple
@@ -114,21 +114,19 @@ def matcher_of(lexicon: Lexicon) -> Matcher:
 def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> Iterator[Hit]:
     """Yield every hit among the words of one field; in `capitals`, an acronym proves nothing."""
     stems = [word.stem for word in words]
-    masked = list(_scan(matcher.masks, stems, title, set()))
+    masked = list(_apart(_met(matcher.masks, stems, title)))
     yield from masked
-    stems, exact, written = _hidden(stems, masked), [], []
+    found = list(_met(matcher.stems, _hidden(stems, masked), title))
     if matcher.exact:
-        exact = _hidden([word.exact for word in words], masked)
+        found += _met(matcher.exact, _hidden([word.exact for word in words], masked), title)
     if matcher.written and not capitals:
-        written = _hidden([word.written for word in words], masked)
-    taken: set[tuple[str, int]] = set()
-    for table, forms in ((matcher.stems, stems), (matcher.exact, exact), (matcher.written, written)):
-        yield from _scan(table, forms, title, taken)
+        found += _met(matcher.written, _hidden([word.written for word in words], masked), title)
+    yield from _apart(found)
 
 
 def source_hits(matcher: Matcher, words: Sequence[Token]) -> Iterator[Hit]:
     """Yield what the name of the source says."""
-    yield from _scan(matcher.sources, [word.stem for word in words], False, set())
+    yield from _apart(_met(matcher.sources, [word.stem for word in words], False))
 
 
 def _hidden(words: list[str], masked: Sequence[Hit]) -> list[str]:
@@ -137,8 +135,8 @@ def _hidden(words: list[str], masked: Sequence[Hit]) -> list[str]:
     return words
 
 
-def _scan(table: Table, words: Sequence[str], title: bool, taken: set[tuple[str, int]]) -> Iterator[Hit]:
-    """Yield the leftmost, longest hits, word by word; `taken`: two terms of one target never share a word."""
+def _met(table: Table, words: Sequence[str], title: bool) -> Iterator[Hit]:
+    """Yield every term of a table that is met, overlapping or not."""
     if table.keys().isdisjoint(words):
         return
     size = len(words)
@@ -150,7 +148,13 @@ def _scan(table: Table, words: Sequence[str], title: bool, taken: set[tuple[str,
             if start and (first or not title):
                 continue
             for effect in effects:
-                if (effect.target, first) not in taken:
-                    for place in range(first, last + 1):
-                        taken.add((effect.target, place))
-                    yield Hit(effect, first, last)
+                yield Hit(effect, first, last)
+
+
+def _apart(found: Iterable[Hit]) -> Iterator[Hit]:
+    """Keep the leftmost, longest, then weightiest; two terms of one target never share a word."""
+    taken: set[tuple[str, int]] = set()
+    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last, -hit.effect.weight)):
+        if (hit.effect.target, hit.first) not in taken:
+            taken.update((hit.effect.target, place) for place in range(hit.first, hit.last + 1))
+            yield hit
