@@ -101,6 +101,7 @@ ACTS: tuple[tuple[str, str], ...] = (
     ("la loi NOTRe", "loi/2015-991"),
     ("la loi du 13 avril 2016 visant à renforcer la lutte contre le système prostitutionnel", "loi/2016-444"),
     ("les lois Taquet et Meunier", "loi/2022-140 loi/2016-297"),
+    ("Vingt ans après la loi de 2005, des discriminations. Le handicap reste le premier motif.", "loi/2005-102"),
     ("la loi Guigou du 17 juin 1998", "loi/98-468"),
     ("la loi du 2 mars 2022 visant à démocratiser le sport", "loi/2022-296"),
     ("la loi du 17 décembre 1926", "loi/1926-12-17"),

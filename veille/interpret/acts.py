@@ -108,7 +108,9 @@ def _on(folded: str, match: re.Match[str], day: date | None) -> Iterator[Placed]
 def _of_year(folded: str) -> Iterator[Placed]:
     for match in _BY_YEAR.finditer(folded):
         after = re.split(r"[.;]\s", folded[match.end() : match.end() + 90])[0]
-        if form := law_of_year(match["kind"], int(match["year"]), after):
+        around = folded[max(0, match.start() - 120) : match.end() + 160]
+        kind, year = match["kind"], int(match["year"])
+        if form := law_of_year(kind, year, after) or law_of_year(kind, year, around):
             yield match.start(), read_reference(form)
 
 

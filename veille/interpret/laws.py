@@ -51,7 +51,7 @@ loi/2004-1 2004-01-02 | | accueil, protection de l'enfance
 loi/2004-204 2004-03-09 | loi perben ii, loi perben 2 |
 loi/2004-626 2004-06-30 | | solidarite pour l'autonomie
 loi/2004-809 2004-08-13 | | libertes et responsabilites locales
-loi/2005-102 2005-02-11 | loi handicap, loi handicap de 2005 | handicap, egalite des droits et des chances
+loi/2005-102 2005-02-11 | loi handicap | handicap, egalite des droits et des chances
 loi/2005-370 2005-04-22 | loi leonetti |
 loi/2005-706 2005-06-27 | | assistants maternels, assistants familiaux
 loi/2007-290 2007-03-05 | loi dalo | droit au logement opposable, logement opposable
@@ -87,7 +87,7 @@ loi/2018-1021 2018-11-23 | loi elan |
 loi/2019-222 2019-03-23 | | justice
 loi/2019-721 2019-07-10 | | violences educatives
 loi/2019-774 2019-07-24 | |
-loi/2019-791 2019-07-26 | loi blanquer, loi pour une ecole de la confiance, loi ecole de la confiance | confiance
+loi/2019-791 2019-07-26 | loi blanquer, loi pour une ecole de la confiance | ecole de la confiance
 loi/2019-828 2019-08-06 | loi de transformation de la fonction publique | fonction publique
 loi/2019-1480 2019-12-28 | |
 loi/2020-936 2020-07-30 | | violences conjugales
@@ -159,10 +159,10 @@ def dated_law(kind: str, day: date, around: str) -> str:
     return told[0].form if len(told) == 1 else f"{kind}/{day.isoformat()}"
 
 
-def law_of_year(kind: str, year: int, after: str) -> str:
-    """Give the normal form of « la loi de 2005 sur le handicap » from the words after it (folded), else nothing."""
+def law_of_year(kind: str, year: int, near: str) -> str:
+    """Give the normal form of « la loi de 2005 sur le handicap » from the words near it (folded), else nothing."""
     laws = [law for law in NAMED_LAWS if law.day.year == year and law.form.startswith(f"{kind}/") and not law.outside]
-    told = _told(laws, after)
+    told = _told(laws, near)
     return told[0].form if len(told) == 1 else "" if told else _KNOWN_BY_YEAR.get((kind, year), "")
 
 
