@@ -40,6 +40,26 @@ def test_filters_narrow() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "types", "territories"),
+    [
+        ("type:mecs", "mecs", ""),
+        ("type:MECS type:eanm", "mecs foyer-de-vie", ""),
+        ('type:"lieu de vie"', "lieu-de-vie", ""),
+        ('type:"instituts médico-éducatifs"', "ime", ""),
+        ("type:fam-eam territoire:33", "fam-eam", "33"),
+        ("territoire:2a territoire:gironde", "", "2A 33"),
+        ('territoire:"Pas de Calais" territoire:national', "", "62 national"),
+        ("territoire:region-75 territoire:nord", "", "region-75 59"),
+        ("territoire:île-de-france", "", "region-11"),
+        ("type:inconnu", "inconnu", ""),
+    ],
+)
+def test_kinds_of_services_and_territories_are_filters(line: str, types: str, territories: str) -> None:
+    question = ask(line)
+    assert (" ".join(question.types), " ".join(question.territories)) == (types, territories)
+
+
+@pytest.mark.parametrize(
     ("line", "since", "until"),
     [
         ("depuis:30j", date(2026, 10, 23), None),

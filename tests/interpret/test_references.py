@@ -3,17 +3,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interpret.citations import CITED, NOT_CITED
+from tests.interpret.citations_acts import ACTS, NOT_ACTS
+from tests.interpret.citations_codes import ARTICLES, NOT_ARTICLES
 from veille.domain.reference import Reference, read_reference
-from veille.interpret.codes import CODES, NAMED_LAWS, address_of
+from veille.interpret.codes import CODES
+from veille.interpret.laws import NAMED_LAWS, address_of
 from veille.interpret.references import find_references
 
 
-@pytest.mark.parametrize(("text", "forms"), CITED)
+@pytest.mark.parametrize(("text", "forms"), (*CITED, *ARTICLES, *ACTS))
 def test_a_citation_gives_its_normal_form(text: str, forms: str) -> None:
     assert sorted(map(str, find_references(text))) == sorted(forms.split())
 
 
-@pytest.mark.parametrize("text", NOT_CITED)
+@pytest.mark.parametrize("text", (*NOT_CITED, *NOT_ARTICLES, *NOT_ACTS))
 def test_what_only_looks_like_a_citation_gives_nothing(text: str) -> None:
     assert find_references(text) == ()
 

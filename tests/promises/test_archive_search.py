@@ -63,6 +63,8 @@ def test_a_prefix_begins_a_word(doors: Doors) -> None:
         {"natures": ("legislatif",)},
         {"sources": ("has-social",)},
         {"references": ("casf/L221-1..L221-5",)},
+        {"types": ("ime", "sessad")},
+        {"territories": ("33",)},
         {"since": date(2026, 11, 20)},
         {"until": date(2026, 11, 20)},
         {"themes": ("ethique",), "publics": ("protection_enfance",), "references": ("decret/2024-643",)},
@@ -75,6 +77,11 @@ def test_a_filter_alone_lists_and_with_words_narrows(doors: Doors, filters: dict
     doors.archive.items.save([article(), stranger])
     assert ids(doors, Question(**filters)) == ["id-a"]
     assert ids(doors, ask("decret", **filters)) == ["id-a"]
+
+
+def test_an_article_that_names_no_territory_is_national(doors: Doors) -> None:
+    doors.archive.items.save([article(), article("b", labels=Labels())])
+    assert ids(doors, Question(territories=("national",))) == ["id-b"]
 
 
 def test_a_word_cannot_pass_for_a_filter(doors: Doors) -> None:

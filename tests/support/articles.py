@@ -45,6 +45,7 @@ def article(name: str = "a", **changes: Any) -> Item:
             nature="legislatif",
             references=("casf/L221-1..L221-5", "decret/2024-643"),
             territories=("33", "75"),
+            services=("mecs", "sessad"),
             dates=(TextDate(day=date(2027, 1, 1), role="entree_en_vigueur"),),
             reasons=(Reason(label="ethique", term="l'éthique « vive »", place="titre", weight=-0.75),),
         ),

@@ -16,7 +16,7 @@ MOST = 5000
 
 @click.command(
     help='Cherche dans l\'archive : des mots, « "une expression" », -mot, prefixe*, theme:ethique, public:handicap, '
-    "source:…, nature:…, ref:L226-4, depuis:30j, date:2026-03."
+    "source:…, nature:…, type:mecs, territoire:33, ref:L226-4, depuis:30j, date:2026-03."
 )
 @click.argument("requete", nargs=-1, required=True, metavar="REQUÊTE")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="La forme de la réponse.")
@@ -60,6 +60,8 @@ def _record(item: Item) -> dict[str, object]:
         "publics": list(item.labels.publics),
         "nature": item.labels.nature,
         "references": list(item.labels.references),
+        "territoires": list(item.labels.territories),
+        "types": list(item.labels.services),
         "url": item.url,
     }
 

@@ -59,7 +59,10 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What the machine understood of a text, and why; `score` lies between 0 and 1."""
+    """What the machine understood of a text, and why; `score` lies between 0 and 1.
+
+    `territories` are INSEE codes (`33`, `region-75`), none means national; `services` are slugs (`mecs`, `sessad`).
+    """
 
     relevant: bool = False
     score: float = 0.0
@@ -68,6 +71,7 @@ class Labels:
     nature: str | None = None
     references: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     dates: tuple[TextDate, ...] = ()
     reasons: tuple[Reason, ...] = ()
 

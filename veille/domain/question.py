@@ -11,7 +11,8 @@ class Question:
     """A reader's line, understood: every word and phrase is already folded and stemmed like the index.
 
     `words` must all be there, each tuple of `phrases` in that order, none of `without`; `prefixes` begin a word.
-    Filters narrow further; several values of one filter mean any of them.
+    Filters narrow further; several values of one filter mean any of them. `types` are kinds of services (`mecs`),
+    `territories` INSEE codes or `national`.
     """
 
     words: tuple[str, ...] = ()
@@ -23,6 +24,8 @@ class Question:
     natures: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     remarks: tuple[str, ...] = ()

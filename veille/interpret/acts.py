@@ -1,132 +1,126 @@
-"""Acts: laws, decrees, ordinances and orders by number, by date or by name, circulars, bills, NOR, European acts."""
+"""Laws, decrees, ordinances and orders: by number, by date, by year or by name.
+
+What is only proposed (« projet de loi plein emploi », « projet de décret du 3 mars ») is not an act.
+"""
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from veille.domain.reference import Reference, read_reference
-from veille.interpret.codes import LAW_NAMES, dated_law
 from veille.interpret.dates import MONTH, day_of
+from veille.interpret.laws import LAW_NAMES, dated_law, law_of_year
 
 Placed = tuple[int, Reference]
 
-_NO = r"n\s?(?:[o°º]|os|um\.?|umeros?)?s?\.?\s?[°:]?\s?"
-_DATE = rf"(?P<day>\d{{1,2}})\s?(?:er)?\s(?P<month>{MONTH})\s(?P<year>\d{{4}})"
-_PLAIN_DATE = rf"(?:\d{{1,2}}\s?(?:er)?\s{MONTH}\s\d{{4}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})"
-_KINDS = {"loi": "loi", "lois": "loi", "decret": "decret", "decrets": "decret", "ordonnance": "ordonnance",
-          "ordonnances": "ordonnance", "decret-loi": "decret", "arrete": "arrete", "arretes": "arrete"}  # fmt: skip
-_ADJECTIVE = r"(?:\s(?:organique|constitutionnelle|modifiee|ministeriel|interministeriel|ministeriels))?"
-_ACT_NUMBER = r"(?:19|20)?\d{2}-\d{1,4}(?![\d/-])"
-_AND = r"\s?(?:,|et|ou|ainsi que)\s?"
+NO = r"n\s?(?:[o°º]|os|um\.?|umeros?)?s?\.?\s?[°:]?\s?"
+"""« n° », « no », « nº », « nos », « N. », « numéro », folded."""
+PLAIN_DATE = (
+    rf"(?:\d{{1,2}}\s?(?:er)?\s{MONTH}\s(?:19|20)\d{{2}}(?!\d)|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:19|20)\d{{2}}(?!\d))"
+)
+_EACH_DATE = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:\s?(?:er)?\s(?P<month>{MONTH})\s|[/.-](?P<figure>\d{{1,2}})[/.-])(?P<year>\d{{4}})(?!\d)"
+)
+_KINDS = {"loi": "loi", "decret": "decret", "ordonnance": "ordonnance", "arrete": "arrete", "decret-loi": "decret",
+          "l.": "loi", "d.": "decret", "decr.": "decret", "ord.": "ordonnance", "arr.": "arrete"}  # fmt: skip
+_NOT_YET = r"(?<!projet de )(?<!projets de )(?<!proposition de )(?<!propositions de )(?<!projet d')"
+_ADJECTIVE = (
+    r"(?:\s(?:organique|constitutionnelle|modifiees?|modifies?|modificatifs?|simple|precitee?s?|susvisee?s?"
+    r"|en conseil d'etat"
+    r"|ministeriels?|interministeriels?|d'orientation|d'application|de programmation|cadre))*"
+)
+_ACT_NUMBER = r"(?:19|20)?\d{2}-(?!20\d\d(?!\d))\d{1,4}(?![\d/-])"
+_AND = r"\s?(?:,|;|et|ou|ainsi que)\s?(?:et\s)?"
 _NUMBERED = re.compile(
-    rf"\b(?P<kind>lois?|decrets?|decret-loi|ordonnances?){_ADJECTIVE}\s?,?\s?(?:\([^)]{{0,20}}\)\s)?"
-    rf"(?:{_NO})?(?P<first>{_ACT_NUMBER})"
-    rf"(?P<more>(?:(?:\sdu)?\s{_PLAIN_DATE})?"
-    rf"(?:{_AND}(?:(?:la|le|du|de la|des)\s)?{_NO}{_ACT_NUMBER}(?:\sdu\s{_PLAIN_DATE})?)*)"
+    rf"\b(?P<kind>lois?|decrets?|decret-loi|ordonnances?){_ADJECTIVE}\s?,?\s?"
+    rf"(?:(?:du\s{PLAIN_DATE}\s?|\([^)]{{0,20}}\)\s)?\(?\s?{NO}|\([^)]{{0,20}}\)\s)?(?P<first>{_ACT_NUMBER})"
+    rf"(?P<more>\)?(?:(?:\sdu)?\s{PLAIN_DATE})?"
+    rf"(?:{_AND}(?:(?:la|le|du|de la|des)\s)?(?:{NO})?{_ACT_NUMBER}(?:\sdu\s{PLAIN_DATE})?)*)"
 )
+_SHORT_NUMBERED = re.compile(rf"(?<!\w)(?P<kind>l\.|d\.|decr\.|ord\.)\s?{NO}(?P<first>{_ACT_NUMBER})(?P<more>)")
 _BY_DATE = re.compile(
-    rf"\b(?P<kind>lois?|decrets?|ordonnances?|arretes?){_ADJECTIVE}(?:\s[a-z]+ique)?"
-    rf"\s(?:du|des|en date du)\s(?:\w+\s)?{_DATE}"
-    rf"(?P<more>(?:{_AND}(?:(?:celle|celui|ceux|celles)\s)?(?:(?:du|des)\s)?{_PLAIN_DATE})*)"
+    rf"{_NOT_YET}\b(?P<kind>lois?|decrets?|ordonnances?|arretes?){_ADJECTIVE}(?:\s[a-z]+ique)?"
+    rf"\s(?:du|des|en date du|en date des|datee?s? du|pris le)\s(?:(?:lundi|mardi|mercredi|jeudi|vendredi)\s)?"
+    rf"(?:(?P<day1>\d{{1,2}})(?:er)?(?:\s(?P<month1>{MONTH}))?\s?(?:,|et)\s)?{PLAIN_DATE}"
+    rf"(?P<more>(?:{_AND}(?:(?:celle|celui|ceux|celles)\s)?(?:(?:du|des)\s)?{PLAIN_DATE})*)"
 )
-_SPLIT_DAYS = re.compile(
-    rf"\b(?P<kind>lois|decrets|ordonnances|arretes)\sdes\s(?P<day1>\d{{1,2}})(?:er)?(?:\s(?P<month1>{MONTH}))?\set\s{_DATE}"
+_BY_YEAR = re.compile(
+    rf"{_NOT_YET}\b(?P<kind>loi|ordonnance)(?:\scadre|\sfondatrice)?\s(?:de|du)\s(?P<year>\d{{4}})(?![\d-])"
 )
-_EACH_DATE = re.compile(_DATE)
 _EACH_NUMBER = re.compile(rf"(?<![\d/-]){_ACT_NUMBER}")
-_NAMES = re.compile(r"\b(?:" + "|".join(re.escape(n) for n in sorted(LAW_NAMES, key=len, reverse=True)) + r")(?![\w-])")
-_CIRCULAR = re.compile(
-    r"\b(?P<kind>circulaire|instruction)s?"
-    r"(?:\s(?:interministerielle|ministerielle|technique|commune|generale|budgetaire|conjointe))*"
-    rf"(?:\s(?P<body>[a-z][a-z0-9]*(?:[/-][a-z0-9]+)+|[a-z]{{2,6}}))?,?\s(?:du\s{_PLAIN_DATE}\s)?"
-    rf"{_NO}(?P<number>[a-z0-9]+(?:\s?[/-]\s?[a-z0-9]+)+)"
+_LAW_WORDS = sorted(LAW_NAMES, key=len, reverse=True)
+_NAMES = re.compile(
+    rf"{_NOT_YET}\b(?P<name>" + "|".join(re.escape(n).replace(r"\ ", "[ -]") for n in _LAW_WORDS) + r")(?![\w-])"
+    rf"(?:[\s,(]{{1,3}}(?:du|de|n°|no)\s?(?:{PLAIN_DATE}|(?P<year>\d{{4}})(?![\d-])|(?P<number>{_ACT_NUMBER})))?"
 )
-_BILL = re.compile(
-    rf"\b(?P<kind>propositions?|projets?)\sde\sloi\b(?P<between>[^.;]{{0,200}}?)[\s(,]{_NO}(?P<number>\d{{1,5}})(?![\d-]|\s?%)"
-)
-_OTHER_NUMBER = re.compile(r"\b(?:article|amendement|rapport|decret|question|loi|avis|programme|page)s?\b[^(]{0,25}$")
-"""Words that say that the number which follows is not the bill's."""
-_SHORT_BILL = re.compile(rf"\b(?P<kind>ppl|pjl)\s(?:{_NO})(?P<number>\d{{1,5}})(?![\d-])")
-_NOR = re.compile(r"(?<!\w)([a-z]{4}\d{7}[a-z])(?!\w)")
-_EUROPEAN = re.compile(
-    r"\b(?P<kind>reglement|directive|decision)s?(?:\s(?:delegue|d'execution|cadre)e?s?)?\s?"
-    r"(?:(?:[^.;(]{0,60}\s)?\((?:ue|ce|cee|euratom)(?:,\seuratom)?\)\s?)?"
-    rf"(?P<no>{_NO})?(?P<one>\d{{2,4}})/(?P<two>\d{{1,4}})(?P<tail>/(?:ue|ce|cee|jai))?(?!\d)"
-)
-_EUROPEAN_MARK = re.compile(r"\((?:ue|ce|cee|euratom)|/(?:ue|ce|cee|jai)\b|parlement europeen|europeen")
-_CELEX = re.compile(r"(?<!\w)(3(?:19|20)\d{2}[a-z]\d{4})(?!\w)")
-_EU_LETTER = {"reglement": "R", "directive": "L", "decision": "D"}
+_BARE_NAME = r"(?:" + "|".join(re.escape(n.removeprefix("loi ")) for n in _LAW_WORDS if n.count(" ") == 1) + ")"
+_SEVERAL_NAMES = re.compile(rf"\blois {_BARE_NAME}(?:(?:, | et | ou | puis ){_BARE_NAME})*(?![\w-])")
 
 
 def find_acts(folded: str) -> Iterator[Placed]:
-    """Yield every act that a folded text cites."""
+    """Yield every law, decree, ordinance and order that a folded text cites."""
     yield from _numbered(folded)
     yield from _dated(folded)
-    yield from ((match.start(), read_reference(LAW_NAMES[match[0]])) for match in _NAMES.finditer(folded))
-    yield from _circulars(folded)
-    yield from _bills(folded)
-    yield from _european(folded)
-    yield from ((match.start(), Reference("nor", match[1].upper())) for match in _NOR.finditer(folded))
+    yield from _of_year(folded)
+    yield from _named(folded)
+
+
+def _kind(written: str) -> str:
+    return _KINDS.get(written) or _KINDS[written.removesuffix("s")]
 
 
 def _numbered(folded: str) -> Iterator[Placed]:
-    for match in _NUMBERED.finditer(folded):
-        kind = _KINDS[match["kind"]]
-        more = re.sub(_PLAIN_DATE, " ", match["more"])
+    for match in (*_NUMBERED.finditer(folded), *_SHORT_NUMBERED.finditer(folded)):
+        kind = _kind(match["kind"])
+        more = re.sub(PLAIN_DATE, " ", match["more"])
         for number in (match["first"], *_EACH_NUMBER.findall(more)):
             yield match.start(), Reference(kind, number)
 
 
 def _dated(folded: str) -> Iterator[Placed]:
-    for match in _SPLIT_DAYS.finditer(folded):
-        month = match["month1"] or match["month"]
-        yield from _on(folded, match, match["kind"], match["year"], month, match["day1"])
-        yield from _on(folded, match, match["kind"], match["year"], match["month"], match["day"])
+    """Yield the acts cited by day; a number beside the date (« loi du 7 février 2022 (n° 2022-140) ») says it all."""
     for match in _BY_DATE.finditer(folded):
-        for each in _EACH_DATE.finditer(match[0]):
-            yield from _on(folded, match, match["kind"], each["year"], each["month"], each["day"])
-
-
-def _on(folded: str, match: re.Match[str], kind: str, year: str, month: str, day: str) -> Iterator[Placed]:
-    """Yield the act of a day; the words that follow it come first in telling apart two laws of the same day."""
-    when = day_of(year, month, day)
-    if when is None:
-        return
-    family = _KINDS[kind]
-    if family in ("loi", "ordonnance"):
-        form = dated_law(family, when, folded[match.end() : match.end() + 90])
-        if form.endswith(when.isoformat()):
-            form = dated_law(family, when, folded[max(0, match.start() - 120) : match.end() + 160])
-        yield match.start(), read_reference(form)
-    else:
-        yield match.start(), Reference(family, when.isoformat())
-
-
-def _circulars(folded: str) -> Iterator[Placed]:
-    for match in _CIRCULAR.finditer(folded):
-        number = re.sub(r"\s", "", match["number"]).upper()
-        if any(c.isdigit() for c in number):
-            yield match.start(), Reference(match["kind"], number)
-
-
-def _bills(folded: str) -> Iterator[Placed]:
-    for match in _BILL.finditer(folded):
-        if not _OTHER_NUMBER.search(match["between"]):
-            kind = "proposition-de-loi" if match["kind"].startswith("prop") else "projet-de-loi"
-            yield match.start(), Reference(kind, match["number"])
-    for match in _SHORT_BILL.finditer(folded):
-        kind = "proposition-de-loi" if match["kind"] == "ppl" else "projet-de-loi"
-        yield match.start(), Reference(kind, match["number"])
-
-
-def _european(folded: str) -> Iterator[Placed]:
-    for match in _EUROPEAN.finditer(folded):
-        if not _EUROPEAN_MARK.search(folded, match.start(), match.end() + 30):
+        if re.compile(rf"\s?\(?{NO}{_ACT_NUMBER}").match(folded, match.end()):
             continue
-        one, two = match["one"], match["two"]
-        old = match["kind"] == "reglement" and match["no"] and not (len(one) == 4 and 2015 <= int(one) <= 2099)
-        year, number = (two, one) if old else (one, two)
-        if len(year) == 2:
-            year = f"19{year}"
-        if len(year) == 4:
-            yield match.start(), Reference("celex", f"3{year}{_EU_LETTER[match['kind']]}{int(number):04d}")
-    yield from ((match.start(), Reference("celex", match[1].upper())) for match in _CELEX.finditer(folded))
+        whole = list(_EACH_DATE.finditer(match[0]))
+        if match["day1"]:
+            month = match["month1"] or whole[0]["month"]
+            if month:
+                yield from _on(folded, match, day_of(whole[0]["year"], month, match["day1"]))
+        for each in whole:
+            yield from _on(folded, match, day_of(each["year"], each["month"] or each["figure"], each["day"]))
+
+
+def _on(folded: str, match: re.Match[str], day: date | None) -> Iterator[Placed]:
+    """Yield the act of a day; the words that follow it come first in telling apart two laws of the same day."""
+    if day is None:
+        return
+    family = _kind(match["kind"])
+    if family not in ("loi", "ordonnance"):
+        yield match.start(), Reference(family, day.isoformat())
+        return
+    form = dated_law(family, day, folded[match.end() : match.end() + 90])
+    if form.endswith(day.isoformat()):
+        form = dated_law(family, day, folded[max(0, match.start() - 120) : match.end() + 160])
+    yield match.start(), read_reference(form)
+
+
+def _of_year(folded: str) -> Iterator[Placed]:
+    for match in _BY_YEAR.finditer(folded):
+        after = re.split(r"[.;]\s", folded[match.end() : match.end() + 90])[0]
+        around = folded[max(0, match.start() - 120) : match.end() + 160]
+        kind, year = match["kind"], int(match["year"])
+        if form := law_of_year(kind, year, after) or law_of_year(kind, year, around):
+            yield match.start(), read_reference(form)
+
+
+def _named(folded: str) -> Iterator[Placed]:
+    """Yield the laws cited by name; a year or a number beside it that is another law's takes the name away."""
+    for match in _NAMES.finditer(folded):
+        law = LAW_NAMES[match["name"].replace("-", " ")]
+        said = re.search(r"\d{4}", match[0][len(match["name"]) :])
+        if not said or int(said[0]) == law.day.year:
+            yield match.start(), read_reference(law.form)
+    for match in _SEVERAL_NAMES.finditer(folded):
+        for name in re.findall(_BARE_NAME, match[0]):
+            yield match.start(), read_reference(LAW_NAMES[f"loi {name}"].form)

@@ -10,12 +10,18 @@ from veille.interpret.codes import CODES, CONVENTIONS
 Placed = tuple[int, Reference]
 """Where a citation begins in the folded text, and what it points to."""
 
-_LETTER = r"(?:[lrda]|lo)\s?[.*]{0,2}\s?\*?\s?"
+_LETTER = r"(?:[lrda]|l\.?o)\s?[.*]{0,2}\s?\*?\s?"
 _NUMBER = (
     rf"(?:{_LETTER})?\d{{1,4}}(?:-\d{{1,3}})*"
-    r"(?![\w/]|[.,]\d|\s?(?:euros?|€|%))(?:\s(?:bis|ter|quater)\b)?"
+    r"(?![\w/]|[.,]\d|\s?(?:euros?|€|%|°))(?:\s(?:bis|ter|quater)\b)?"
 )
 _LETTERED = rf"\b{_LETTER}\d{{3,4}}(?:-\d{{1,3}})+(?![\w/])"
+_OF_A_CODE = (
+    r"(?<![\w-])\d{2,4}(?:-\d{1,3})*(?=\s(?:du\scode\s(?:civil|penal|de\sprocedure)|du\scpp\b|c\.\s?(?:civ|pen)\.))"
+)
+"""A bare number right before one of the codes whose articles bear no letter: « 226-13 du code pénal »."""
+_POINTED = re.compile(r"(?<=\d)\.(?=\d{1,2}\s(?:de\sla\s(?:convention|ci|cedh|conv)|ci(?:de|dph)|cedh|conv))")
+"""« article 3.1 de la Convention » is its article 3, § 1."""
 _DETAIL = (
     r"(?:\s?[,(]?\s?(?:al(?:inea)?s?\.?\s\d+|\d+(?:er|eme|e)?\s?al(?:inea)?s?\b\.?"
     r"|(?:premier|second|deuxieme|troisieme|dernier) alinea|\d+\s?°(?:\s?(?:et|a|,)\s?\d+\s?°)*"
@@ -27,11 +33,11 @@ _JOIN = (
     r"(?:l'article\s|l'art\.\s?|(?:les\s)?articles?\s|arts?\.\s?|celui de\s|l')?"
 )
 _GROUP = re.compile(
-    rf"(?:(?P<word>\barticles?|\barts?\b\.?)\s?(?:n[o°]\s?)?{_NUMBER}|{_LETTERED}){_DETAIL}{_MORE}"
+    rf"(?:(?P<word>\barticles?|\barts?\b\.?)\s?(?:n[o°]\s?)?{_NUMBER}|{_LETTERED}|{_OF_A_CODE}){_DETAIL}{_MORE}"
     rf"(?:(?:\s(?:a|au)\s|{_JOIN})(?:{_NUMBER}){_DETAIL}{_MORE})*"
 )
 _ITEM = re.compile(rf"(?P<to>\s(?:a|au)\s(?:l'article\s)?)?(?<![\w-])(?P<number>{_NUMBER}){_DETAIL}")
-_PARTS = re.compile(r"(?P<letter>lo|[lrda])?[\s.*]*(?P<digits>\d{1,4}(?:-\d{1,3})*)\s?(?P<rank>bis|ter|quater)?")
+_PARTS = re.compile(r"(?P<letter>l\.?o|[lrda])?[\s.*]*(?P<digits>\d{1,4}(?:-\d{1,3})*)\s?(?P<rank>bis|ter|quater)?")
 _DROPPED = re.compile(
     r"\b(?:al(?:inea)?s?\.?\s\d+|\d+(?:er|eme|e)\s?al(?:inea)?s?\b|\d+\s?°|paragraphes?\s\d+(?:\.\d+)?|§\s?\d+)|§\s?\d+"
 )
@@ -49,8 +55,19 @@ _NAMED = re.compile(
 _SAME = re.compile(r"(?:du meme code|dudit code|de ce code|du code precite|de ce meme code|du code susvise)\b")
 _AFTER = re.compile(r"[\s,;()«»:-]*(?:(?:du|de la|de l'|des|dudit|de|au|nouveau|modifie|precite)\s?)?[\s(«]*")
 _OF_SOMETHING = re.compile(
-    r"[\s,]*(?:du|de la|de l'|des|de|dudit|de notre|de son|de leur)\s?(?!code\b)(?:present\s|presente\s)?[a-z]{3,}"
+    r"[\s,]*(?:du|de la|de l'|des|de|dudit|de notre|de son|de leur)\s?(?:present\s|presente\s)?[a-z]{3,}"
 )
+_ACT_BETWEEN = re.compile(
+    r"\b(?:lois?|decrets?|ordonnances?|arretes?|constitution|traite|reglement|directive|convention|charte|statuts?)\b"
+)
+"""What a bare « article 5 » belongs to when it stands nearer than any code."""
+
+
+_REACH = 400
+"""How far behind an article its code may stand, in characters, within one sentence."""
+_MIXED = {"cpp", "code-penal", "cgi", "code-assurances", "code-rural", "code-consommation"}
+"""Codes with articles of both sorts: 706-53 and D. 594-17 of the CPP, 226-13 and R. 635-1 of the code pénal."""
+_WITHOUT_LETTER = {"code-civil", "code-penal", "cpp", "cpc", "cgi"}
 
 
 class _Group(NamedTuple):
@@ -68,6 +85,7 @@ class _Code(NamedTuple):
 
 def find_articles(folded: str) -> Iterator[Placed]:
     """Yield every article of a code or convention that a folded text cites."""
+    folded = _POINTED.sub("-", folded)
     groups = list(_groups(folded))
     if not groups:
         return
@@ -91,7 +109,7 @@ def _numbers(group: str) -> Iterator[tuple[str, str]]:
         parts = _PARTS.fullmatch(item["number"].strip())
         if parts is None:
             continue
-        own = (parts["letter"] or "").upper()
+        own = (parts["letter"] or "").replace(".", "").upper()
         letter = own or (letter if "-" in parts["digits"] else "")
         number = f"{letter}{parts['digits']}" + (f"-{parts['rank']}" if parts["rank"] else "")
         if item["to"] and waiting:
@@ -110,7 +128,7 @@ def _family(folded: str, group: _Group, codes: list[_Code], ends: list[int]) -> 
     gap = _AFTER.match(folded, group.end)
     at = gap.end() if gap else group.end
     follows = next((code for code in codes if group.end <= code.start <= at + 1), None)
-    if follows:
+    if follows and _fits(group, follows.family):
         return follows.family
     before = [code for code in codes if code.end <= group.start]
     if _SAME.match(folded, _skip_blanks(folded, group.end)):
@@ -123,22 +141,30 @@ def _family(folded: str, group: _Group, codes: list[_Code], ends: list[int]) -> 
 
 
 def _nearby(folded: str, group: _Group, codes: list[_Code], before: list[_Code], ends: list[int]) -> str:
-    start = max((end for end in ends if end <= group.start), default=0)
+    start = max([group.start - _REACH, *(end for end in ends if end <= group.start)])
     stop = min((end for end in ends if end > group.end), default=len(folded))
     same = [code for code in before if code.start >= start and code.family not in CONVENTIONS]
     direct = [code for code in before if code.end >= group.start - 6]
     ahead = [code for code in codes if group.end < code.start < stop and code.family not in CONVENTIONS]
-    lettered = any(first[0].isalpha() for first, _ in group.references)
-    if direct or same:
-        return (direct or same)[-1].family
-    if ahead and lettered == _needs_letter(ahead[0].family):
+    if near := (direct or same)[-1:]:
+        between = folded[near[0].end : group.start]
+        lost = not _lettered(group) and _ACT_BETWEEN.search(between)
+        return near[0].family if _fits(group, near[0].family) and not lost else ""
+    act = not _lettered(group) and _ACT_BETWEEN.search(folded, max(start, group.start - 80), group.start)
+    if ahead and not act and _lettered(group) == (ahead[0].family not in _WITHOUT_LETTER):
         return ahead[0].family
     return ""
 
 
-def _needs_letter(family: str) -> bool:
-    """Say whether the articles of a code bear a letter (L., R., D.), as those of the codes made since 1989 do."""
-    return family not in {"code-civil", "code-penal", "cpp", "cpc", "cgi"} and family not in CONVENTIONS
+def _lettered(group: _Group) -> bool:
+    return any(first[0].isalpha() for first, _ in group.references)
+
+
+def _fits(group: _Group, family: str) -> bool:
+    """Say whether a code can hold such articles: a letter (L., R., D.) is borne by those of the codes since 1989."""
+    if family in CONVENTIONS or family in _MIXED:
+        return True
+    return _lettered(group) != (family in _WITHOUT_LETTER)
 
 
 def _reference(family: str, first: str, last: str) -> Reference:

@@ -16,12 +16,14 @@ from veille.domain.question import Question
 from veille.domain.theme import PUBLICS
 from veille.interpret.codes import CODES
 from veille.interpret.folding import fold, stems
+from veille.interpret.places import territory_of
 from veille.interpret.references import find_references
+from veille.interpret.service_types import SERVICE_TYPES, find_service_types
 
 LONGEST = 2_000
 """Characters of a line that are read."""
 
-FILTERS = ("theme", "public", "nature", "source", "ref", "nor", "date", "depuis", "jusqua")
+FILTERS = ("theme", "public", "nature", "type", "territoire", "source", "ref", "nor", "date", "depuis", "jusqua")
 
 _PIECE = re.compile(r'(?P<minus>-?)(?:(?P<name>[^\W\d_]+):)?(?:"(?P<quoted>[^"]*)"?|(?P<bare>[^\s"]+))')
 _AGO = re.compile(r"(\d{1,5})\s*(j|s|m|a)")
@@ -90,8 +92,24 @@ def _filter(asked: _Asked, name: str, text: str) -> None:
         _time(asked, name, text)
     elif name in ("ref", "nor"):
         _reference(asked, name, text)
+    elif name in _FACETS:
+        asked.values.setdefault(name, []).extend(_FACETS[name](text) or (fold(text),))
     else:
         asked.values.setdefault(name, []).append(text if name == "source" else _SLUGS.get(fold(text), fold(text)))
+
+
+def _service_type(text: str) -> tuple[str, ...]:
+    """Take a kind of service by its slug, its acronym in any case, or its name."""
+    slug = fold(text).replace(" ", "-")
+    return (slug,) if slug in SERVICE_TYPES else find_service_types(text) or find_service_types(text.upper())
+
+
+def _territory(text: str) -> tuple[str, ...]:
+    """Take a territory by its code, its name, or `national`."""
+    return tuple(filter(None, (territory_of(text),)))
+
+
+_FACETS: dict[str, Callable[[str], tuple[str, ...]]] = {"type": _service_type, "territoire": _territory}
 
 
 def _reference(asked: _Asked, name: str, text: str) -> None:
@@ -177,6 +195,8 @@ def _question(asked: _Asked) -> Question:
         natures=values("nature"),
         sources=values("source"),
         references=values("ref"),
+        types=values("type"),
+        territories=values("territoire"),
         since=asked.since,
         until=asked.until,
         remarks=tuple(asked.remarks),

@@ -16,6 +16,7 @@ from veille.interpret.lexicon import Lexicon
 from veille.interpret.moments import find_dates
 from veille.interpret.places import find_places
 from veille.interpret.references import find_references
+from veille.interpret.service_types import find_service_types
 from veille.interpret.tagger import tag
 
 LABELLED = 5_000
@@ -89,6 +90,7 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         nature=verdict.nature,
         references=references,
         territories=find_places(both[:LABELLED]),
+        services=find_service_types(both[:LABELLED]),
         dates=find_dates(both, now),
         reasons=verdict.reasons,
     )

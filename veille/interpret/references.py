@@ -1,7 +1,8 @@
 """Citations in French prose, in the normal forms of the contract §2.
 
-Three readers share the work: `articles` (codes and conventions), `acts` (laws, decrees, circulars, bills, European
-acts) and `rulings` (courts, Défenseur des droits). Each reads the folded text and yields where it found what.
+Five readers share the work: `articles` (codes and conventions), `acts` (laws, decrees, ordinances, orders), `circulars`
+(with instructions, bills, NOR), `european` and `rulings` (courts, Défenseur des droits). Each reads the folded text and
+yields where it found what.
 """
 
 import re
@@ -10,13 +11,20 @@ from functools import lru_cache
 from veille.domain.reference import Reference
 from veille.interpret.acts import find_acts
 from veille.interpret.articles import find_articles
+from veille.interpret.circulars import find_circulars
+from veille.interpret.european import find_european
 from veille.interpret.folding import fold
 from veille.interpret.rulings import find_rulings
 
 _READ = 100_000
 _BLANKS = re.compile(r'[\s«»"“”]+')
 """Quotation marks count as blanks: « la loi dite « Taquet » » is the loi Taquet."""
-_LIKELY = re.compile(r"\d(?:-\d|/\d|\.\d{3})|articles?\b|\bart\.|\d{4}|\bn[o°]|\bloi [a-z]|\d{5}[a-z]\b", re.IGNORECASE)
+_LIKELY = re.compile(
+    r"\d[-\u2010-\u2013/]\d|\d\.\d{3}|articles?\b|\bart\b|\d{4}|\bn[o°º]|\blois? [«\w]|\d{5}[a-z]\b"
+    r"|\brgpd\b|protection des données",
+    re.IGNORECASE,
+)
+_READERS = (find_articles, find_acts, find_circulars, find_european, find_rulings)
 
 
 def find_references(text: str) -> tuple[Reference, ...]:
@@ -29,7 +37,7 @@ def find_references(text: str) -> tuple[Reference, ...]:
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> tuple[Reference, ...]:
-    folded = _BLANKS.sub(" ", fold(text)).replace("loi dite ", "loi ")
-    found = [*find_articles(folded), *find_acts(folded), *find_rulings(folded)]
+    folded = _BLANKS.sub(" ", fold(text)).replace("loi dite ", "loi ").replace("lois dites ", "lois ")
+    found = [place for find in _READERS for place in find(folded)]
     found.sort(key=lambda place: place[0])
     return tuple(dict.fromkeys(reference for _, reference in found))

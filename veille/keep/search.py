@@ -18,6 +18,9 @@ Stem = Callable[[str], tuple[str, ...]]
 EVERYTHING = "article:"
 """The mark that every article bears."""
 
+NATIONAL = "national"
+"""The territory of an article that names none."""
+
 _BETWEEN_TOKENS = re.compile(r"[^\w./-]+")
 _LONGEST = 100  # letters of a token; PostgreSQL's limit is 2,046 bytes
 _MOST = 16_000  # tokens of an article; PostgreSQL's positions end at 16,383
@@ -43,6 +46,8 @@ def _marks_of(item: Item) -> list[str]:
         *(mark("public", public) for public in labels.publics),
         *(mark("nature", nature) for nature in (labels.nature,) if nature),
         *(mark("reference", reference) for reference in labels.references),
+        *(mark("type", service) for service in labels.services),
+        *(mark("territory", code) for code in labels.territories or (NATIONAL,)),
     ]
 
 
@@ -90,6 +95,8 @@ def _filters(question: Question) -> Mapping[str, tuple[str, ...]]:
         "nature": question.natures,
         "source": question.sources,
         "reference": question.references,
+        "type": question.types,
+        "territory": question.territories,
     }
 
 

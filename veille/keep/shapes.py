@@ -65,6 +65,7 @@ def _label_row(labels: Labels) -> dict[str, Value]:
         "themes": _write(labels.themes),
         "citations": _write(labels.references),
         "territories": _write(labels.territories),
+        "services": _write(labels.services),
         "dates": _write([[each.day.isoformat(), each.role] for each in labels.dates]),
         "reasons": storable(_write([[r.label, r.term, r.place, r.weight] for r in labels.reasons])),
     }
@@ -110,6 +111,7 @@ def _labels(row: Row) -> Labels:
         nature=cast("str | None", row["nature"]),
         references=tuple(json.loads(text["citations"])),
         territories=tuple(json.loads(text["territories"])),
+        services=tuple(json.loads(text["services"])),
         dates=tuple(TextDate(day=date.fromisoformat(day), role=role) for day, role in json.loads(text["dates"])),
         reasons=tuple(
             Reason(label=label, term=term, place=place, weight=weight)

@@ -10,7 +10,7 @@ from veille.domain.errors import NotFound
 from veille.domain.period import Period
 from veille.domain.source import Memory, Source
 from veille.domain.theme import Theme
-from veille.interpret.codes import address_of
+from veille.interpret.laws import address_of
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange

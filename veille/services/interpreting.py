@@ -51,6 +51,7 @@ def _told(labels: Labels) -> dict[str, object]:
         "nature": labels.nature,
         "references": list(labels.references),
         "territoires": list(labels.territories),
+        "types": list(labels.services),
         "dates": [{"date": found.day.isoformat(), "role": found.role} for found in labels.dates],
         "raisons": [
             {"etiquette": r.label, "terme": r.term, "lieu": r.place, "poids": round(r.weight, 2)}
