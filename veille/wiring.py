@@ -1,7 +1,7 @@
 """The only place that builds real things; no logic but the choice of an implementation. Heavy rooms open when used."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -90,6 +90,13 @@ def read_watch(texts: Mapping[str, bytes]) -> Watch:
     if faults:
         raise ConfigError(tuple(faults))
     return Watch(sources=sources, plans=plans, lexicon=lexicon, themes=themes)
+
+
+def with_learned(watch: Watch, archive: "Archive") -> Watch:
+    """Give the watch with the words that its curators accepted; the packaged ones and theirs meet here."""
+    from veille.interpret.learned import with_changes
+
+    return replace(watch, lexicon=with_changes(watch.lexicon, archive.judgements.learned()))
 
 
 def _or_faults(faults: list[Fault], read: Callable[[], T], otherwise: T) -> T:

@@ -30,8 +30,14 @@ class Judgement:
 
 
 def standing(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """Give what stands for each label of one article, from its lines in the order of writing: the last one wins."""
-    last = {judgement.label: judgement for judgement in judgements}
+    """Give what stands for each label of one article, from its lines in the order of writing: the last one wins.
+
+    Labels come in the order of their last lines.
+    """
+    last: dict[str, Judgement] = {}
+    for judgement in judgements:
+        last.pop(judgement.label, None)
+        last[judgement.label] = judgement
     return {label: judgement for label, judgement in last.items() if not judgement.revoked}
 
 
