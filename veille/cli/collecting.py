@@ -110,9 +110,9 @@ def tell_report(report: CollectReport) -> None:
 def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
     """Answer a line a line; the answer is JSON with or without --json."""
     from veille.services.interpreting import BadLine, interpret_lines
-    from veille.wiring import SOURCES, packaged_lexicon, written
+    from veille.wiring import lexicon_in_force
 
-    lexicon = desk.watch.lexicon if SOURCES in written(desk.folder) else packaged_lexicon()
+    lexicon = lexicon_in_force(desk.settings)
     bad = 0
     for line in interpret_lines(fichier, lexicon=lexicon, now=utc_now()):
         if isinstance(line, BadLine):

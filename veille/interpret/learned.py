@@ -8,7 +8,7 @@ from functools import lru_cache
 from hashlib import blake2b
 
 from veille.domain.judgement import Change
-from veille.interpret.lexicon import merge
+from veille.interpret.lexicon import merge, parse_lexicon
 from veille.interpret.terms import KINDS, Kind, Lexicon, Target, Term
 
 READING = 1
@@ -36,6 +36,18 @@ def version_of(lexicon: Lexicon) -> str:
 def target_of(lexicon: Lexicon, name: str) -> Target | None:
     """Give a target by its id, or None."""
     return next((target for target in lexicon.targets if target.id == name), None)
+
+
+def check_change(lexicon: Lexicon, change: Change) -> None:
+    """Raise LookupError for a target that the lexicon lacks, LexiconError for what it could not hold."""
+    target = target_of(lexicon, change.target)
+    if target is None:
+        raise LookupError(change.target)
+    words: object = {f"{change.weight:g}": [change.term]}
+    if change.kind != "termes":
+        words = {change.kind: words}
+    facet = words if target.facet == "transversal" else {target.id: words}
+    parse_lexicon({"masques": [change.term]} if change.act == "interdire" else {target.facet: facet})
 
 
 def _with(lexicon: Lexicon, change: Change) -> Lexicon:

@@ -9,7 +9,7 @@ from veille.domain.item import Item
 from veille.domain.judgement import RELEVANCE, Change, Decision, Judgement
 from veille.domain.source import Source
 from veille.domain.theme import NATURES, PUBLICS
-from veille.interpret.learned import target_of, version_of, with_changes
+from veille.interpret.learned import check_change, target_of, version_of, with_changes
 from veille.interpret.lessons import LEAST, propose
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import relabel
@@ -72,7 +72,14 @@ def proposals(study: Study, *, least: int = LEAST) -> tuple[Proposal, ...]:
 
 
 def accept(study: Study, change: Change, *, curator: str) -> Decision:
-    """Let a change into the lexicon; « retiqueter » then brings it to the articles that are there already."""
+    """Let a change into the lexicon; « retiqueter » then brings it to the articles that are there already.
+
+    Raises NotFound for a target that the lexicon lacks, LexiconError for a term or a weight that it could not hold.
+    """
+    try:
+        check_change(study.lexicon, change)
+    except LookupError:
+        raise NotFound("étiquette", change.target) from None
     return study.archive.judgements.decide(change, accepted=True, curator=curator, at=study.now)
 
 
