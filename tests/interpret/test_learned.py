@@ -19,9 +19,9 @@ def themes(text: str, *changes: Change) -> tuple[str, ...]:
 
 
 def test_a_term_is_added_weighed_taken_out_or_forbidden() -> None:
-    add = Change(act="ajouter", target="ethique", term="réflexion collégiale", weight=3)
-    assert themes("une réflexion collégiale") == ()
-    assert themes("des réflexions collégiales", add) == ("ethique",)
+    add = Change(act="ajouter", target="ethique", term="dilemme moral", weight=3)
+    assert themes("une dilemme moral") == ()
+    assert themes("des dilemmes moraux", add) == ("ethique",)
     assert themes("conscience", Change(act="peser", target="ethique", term="conscience", weight=0.5)) == ()
     assert themes("conscience", Change(act="retirer", target="ethique", term="Conscience")) == ()
     forbid = Change(act="interdire", target="ethique", term="perte de conscience")
