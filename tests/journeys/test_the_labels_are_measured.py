@@ -7,7 +7,8 @@ from typing import Any
 from tests.support.command import veille
 
 ROWS: list[dict[str, Any]] = [
-    {"id": "1", "title": "Un IME et la protection de l'enfance", "relevant": True, "publics": ["protection_enfance"]},
+    {"id": "1", "title": "Un enfant en situation de handicap confié à l'ASE", "relevant": True,
+     "publics": ["protection_enfance"]},
     {"id": "2", "title": "Le juge des enfants et l'assistance éducative", "relevant": True,
      "publics": ["protection_enfance"]},
     {"id": "3", "title": "Le zorglubage des collines", "relevant": True, "publics": [], "themes": ["ethique"]},
@@ -38,7 +39,7 @@ def test_the_worst_errors_come_with_what_decided(tmp_path: Path) -> None:
     assert [error["id"] for error in errors] == ["3", "1"]
     assert errors[0]["attendu"] == ["ethique", "pertinence"]
     assert errors[0]["obtenu"] == []
-    assert any(reason["etiquette"] == "handicap" and reason["terme"] == "IME" for reason in errors[1]["raisons"])
+    assert any(reason["etiquette"] == "handicap" and reason["lieu"] == "titre" for reason in errors[1]["raisons"])
 
 
 def test_rows_that_cannot_be_read_are_named_and_skipped(tmp_path: Path) -> None:
@@ -57,7 +58,7 @@ def test_people_read_an_aligned_table_in_french(tmp_path: Path) -> None:
     assert head.index("précision") + len("précision") == row.index("1,000") + len("1,000")
     assert "attendu : ethique, pertinence" in done.out
     assert "obtenu  : écarté" in done.out
-    assert "Un IME" not in done.out
+    assert "Un enfant" not in done.out
 
 
 def test_an_empty_file_is_no_error(tmp_path: Path) -> None:
