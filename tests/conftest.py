@@ -1,6 +1,10 @@
-"""What the whole suite says at its end: the figures that tests measured, however many processes ran them."""
+"""What holds for the whole suite: no test watches the clock, and figures are told at the end whoever measured them."""
 
 from _pytest.terminal import TerminalReporter
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("veille", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("veille")
 
 
 def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:

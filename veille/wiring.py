@@ -1,7 +1,7 @@
 """The only place that builds real things; no logic but the choice of an implementation. Heavy rooms open when used."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from veille.domain.clock import Clock, utc_now
 from veille.domain.digest import Plan
-from veille.domain.errors import ConfigError, Fault
+from veille.domain.errors import ArchiveDown, ConfigError, Fault
 from veille.domain.source import Source
 from veille.domain.theme import Theme
 from veille.settings import NO_CONTACT, Settings
@@ -90,6 +90,30 @@ def read_watch(texts: Mapping[str, bytes]) -> Watch:
     if faults:
         raise ConfigError(tuple(faults))
     return Watch(sources=sources, plans=plans, lexicon=lexicon, themes=themes)
+
+
+def with_learned(watch: Watch, archive: "Archive") -> Watch:
+    """Give the watch with the words that its curators accepted; the packaged ones and theirs meet here."""
+    from veille.interpret.learned import with_changes
+
+    return replace(watch, lexicon=with_changes(watch.lexicon, archive.judgements.learned()))
+
+
+def lexicon_in_force(settings: Settings) -> "Lexicon":
+    """Give the words of a folder: packaged, its own, learned; the packaged ones where there is no watch.
+
+    An archive that does not exist yet, or cannot be read now, has taught nothing; none is made.
+    """
+    texts = written(settings.folder)
+    if SOURCES not in texts:
+        return packaged_lexicon()
+    watch = read_watch(texts)
+    try:
+        archive = open_archive(settings, read_only=True)
+    except ArchiveDown:
+        return watch.lexicon
+    with archive:
+        return with_learned(watch, archive).lexicon
 
 
 def _or_faults(faults: list[Fault], read: Callable[[], T], otherwise: T) -> T:

@@ -8,6 +8,7 @@ from veille.domain.errors import (
     ArchiveDown,
     Busy,
     ConfigError,
+    Conflict,
     Delayed,
     Fault,
     ForbiddenAddress,
@@ -135,6 +136,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
         "la réponse n'est pas un flux (souvent une page d'accueil ou d'erreur) ; l'adresse du flux a sans doute changé"
     ),
     NotFound: _not_found,
+    Conflict: lambda _: "cet article a changé depuis que vous l'avez lu ; relisez-le, puis jugez-le à nouveau",
     ArchiveDown: lambda e: f"la base de données ne répond pas ({e}) ; rien n'a été perdu, réessayez",
     Unwritable: lambda e: f"impossible d'écrire {e.path} ; vérifiez les droits du dossier et la place sur le disque",
     SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",

@@ -33,7 +33,7 @@ def relever(desk: Desk, ids: tuple[str, ...], dues: bool, strict: bool, as_json:
 
 def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> CollectReport:
     """Read the sources asked for, under a bar when somebody watches."""
-    from veille.wiring import open_fetcher
+    from veille.wiring import open_fetcher, with_learned
     from veille.wording import explain
 
     chosen = chosen_sources(desk.watch.sources, ids)
@@ -45,7 +45,7 @@ def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> Col
                 chosen,
                 fetcher=open_fetcher(desk.settings),
                 archive=archive,
-                lexicon=desk.watch.lexicon,
+                lexicon=with_learned(desk.watch, archive).lexicon,
                 clock=utc_now,
                 explain=explain,
                 progress=lambda report: bar.step(report.source.id),
@@ -112,9 +112,9 @@ def tell_report(report: CollectReport) -> None:
 def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
     """Answer a line a line; the answer is JSON with or without --json."""
     from veille.services.interpreting import BadLine, interpret_lines
-    from veille.wiring import SOURCES, packaged_lexicon, written
+    from veille.wiring import lexicon_in_force
 
-    lexicon = desk.watch.lexicon if SOURCES in written(desk.folder) else packaged_lexicon()
+    lexicon = lexicon_in_force(desk.settings)
     bad = 0
     for line in interpret_lines(fichier, lexicon=lexicon, now=utc_now()):
         if isinstance(line, BadLine):

@@ -37,6 +37,8 @@ COMMANDS = {
     "verifier": ("folder:verifier", "contrôle la configuration, sans réseau"),
     "relever": ("collecting:relever", "lit les sources maintenant"),
     "interpreter": ("collecting:interpreter", "étiquette des articles sans rien garder"),
+    "evaluer": ("learning:evaluer", "mesure l'étiquetage sur des articles étiquetés par des personnes"),
+    "retiqueter": ("learning:retiqueter", "relit l'archive après un changement des mots"),
     "chercher": ("searching:chercher", "cherche dans l'archive"),
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "publier": ("editions:publier", "écrit le dossier digests/"),

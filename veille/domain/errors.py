@@ -13,6 +13,7 @@
     │   └── NotAFeed           an answer, but not what the kind reads
     ├── ArchiveError
     │   ├── NotFound           no such article, list, edition or source
+    │   ├── Conflict           an article is no longer what the curator saw
     │   ├── ArchiveDown        locked, full, read-only or damaged
     │   └── SchemaTooNew       written by a newer version of veille
     ├── Unwritable             a file cannot be written where it should be (holds the path)
@@ -128,6 +129,14 @@ class NotFound(ArchiveError):
         self.name = name
         self.known = known
         super().__init__(f"{what} {name!r} not found")
+
+
+class Conflict(ArchiveError):
+    """The article `name` changed since a person looked at it: what they said of it may no longer hold."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"article {name!r} was changed meanwhile")
 
 
 class ArchiveDown(ArchiveError):

@@ -46,8 +46,9 @@ class TextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """Why a label was given: the term or rule that fired, where (`titre`, `resume`, `source`, `reference`), its weight.
+    """Why a label was given: the term or rule that fired, where, its weight.
 
+    The place is `titre`, `resume`, `source`, `reference`, or `jugement` for what a curator said.
     `label` is the label's slug, or `pertinence`. A negative weight is something that spoke against it.
     """
 
@@ -62,6 +63,7 @@ class Labels:
     """What the machine understood of a text, and why; `score` lies between 0 and 1.
 
     `territories` are INSEE codes (`33`, `region-75`), none means national; `services` are slugs (`mecs`, `sessad`).
+    `lexicon` is the version of the words it was read with (`interpret.learned.version_of`), empty when not known.
     """
 
     relevant: bool = False
@@ -74,6 +76,7 @@ class Labels:
     services: tuple[str, ...] = ()
     dates: tuple[TextDate, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    lexicon: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 PUBLICS = {"protection_enfance": "protection de l'enfance", "handicap": "handicap"}
+THEMES = ("ethique", "deontologie", "dispositifs")
 NATURES = {"legislatif": "Texte et droit", "politique": "Politique publique", "formation": "Formation"}
 
 

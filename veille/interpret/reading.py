@@ -12,6 +12,7 @@ from veille.domain.source import Source
 from veille.interpret.clean import plain_text, safe_html, title_text
 from veille.interpret.dates import read_date
 from veille.interpret.identity import id_of, identify
+from veille.interpret.learned import version_of
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.moments import find_dates
 from veille.interpret.places import find_places
@@ -21,6 +22,8 @@ from veille.interpret.tagger import tag
 
 LABELLED = 5_000
 """Characters of the text that are weighed for labels: the lead says what an article is about, its tail does not."""
+
+UNTITLED = "(sans titre)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +52,23 @@ def label(subject: Subject, lexicon: Lexicon, now: datetime) -> Labels:
     return _labels(subject, title_text(subject.title), plain_text(subject.summary), lexicon, now)
 
 
+def relabel(item: Item, source: Source | None, lexicon: Lexicon) -> Labels:
+    """Read an article of the archive again, as it was read when it came; `source` is None when nobody declares it."""
+    title = "" if item.title in (item.url, UNTITLED) else item.title
+    subject = Subject(
+        title=title,
+        summary=item.text,
+        source=source.name if source else "",
+        url=item.url,
+        publics=source.publics if source else (),
+        nature=source.nature if source else None,
+    )
+    return _labels(subject, title, item.text, lexicon, item.seen_at)
+
+
 def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetime) -> Item:
-    title, text = title_text(found.title), plain_text(found.body)
+    title = title_text(found.title)
+    text = _without_title(plain_text(found.body), title)
     subject = Subject(
         title=title, summary=text, source=source.name, url=found.url, publics=source.publics, nature=source.nature
     )
@@ -58,8 +76,8 @@ def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetim
         id=id_of(key),
         key=key,
         url=found.url,
-        title=title or found.url or "(sans titre)",
-        text=_without_title(text, title),
+        title=title or found.url or UNTITLED,
+        text=text,
         html=safe_html(found.body),
         published=read_date(found.date_text, now),
         seen_at=now,
@@ -93,6 +111,7 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         services=find_service_types(both[:LABELLED]),
         dates=find_dates(both, now),
         reasons=verdict.reasons,
+        lexicon=version_of(lexicon),
     )
 
 

@@ -1,6 +1,7 @@
 """The stores side by side, over one database."""
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self, cast
 
@@ -8,6 +9,7 @@ from veille.keep.database import Database
 from veille.keep.deliveries import Deliveries
 from veille.keep.editions import Editions
 from veille.keep.items import Items
+from veille.keep.judgements import Judgements
 from veille.keep.papers import Papers
 from veille.keep.search import Stem
 from veille.keep.sources import Sources
@@ -23,10 +25,18 @@ class Archive:
         self.editions = Editions(db)
         self.deliveries = Deliveries(db)
         self.papers = Papers(db)
+        self.judgements = Judgements(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""
         return self._db.transaction()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Do several things as one, nobody else writing meanwhile: what is read inside stays true until it ends."""
+        with self._db.transaction():
+            self._db.one("hold_the_pen")
+            yield
 
     def exclusive(self, name: str) -> AbstractContextManager[bool]:
         """Hold a named right among all processes: True inside when it is ours; given back even by a killed process."""

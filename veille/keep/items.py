@@ -1,15 +1,16 @@
 """The articles: saved in batches, read by id, by day, by arrival, by what they say."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import cast
 
 from veille.domain.clock import stamp
 from veille.domain.errors import NotFound
-from veille.domain.item import Item
+from veille.domain.item import Item, Labels
 from veille.domain.question import Page, Question
 from veille.keep.database import Database, Row
+from veille.keep.relabelling import relabel
 from veille.keep.saving import Saved, save
 from veille.keep.search import Stem, match, words_of
 from veille.keep.shapes import first_number, item_of, last_number
@@ -32,6 +33,26 @@ class Items:
         overwrites it. Of several with one key and one source in the batch, the first wins.
         """
         return save(self._db, items, lambda item: words_of(item, self._stem))
+
+    def relabel(self, items: Sequence[Item], labels: Sequence[Labels]) -> int:
+        """Give articles, as they were just read, new labels; say how many are now found otherwise."""
+        return relabel(self._db, items, labels, lambda item: words_of(item, self._stem))
+
+    def stale(self, lexicon: str, *, after: str = "", limit: int = 200) -> list[Item]:
+        """Give the next articles, in the order of ids, that were read with another version of the lexicon."""
+        return self._whole(self._db.many("stale_articles", lexicon=lexicon, after=after, limit=limit))
+
+    def count_stale(self, lexicon: str) -> int:
+        """Say how many articles were read with another version of the lexicon."""
+        row = self._db.one("count_stale", lexicon=lexicon)
+        return cast("int", row["number"]) if row else 0
+
+    def walk(self, batch: int = 200) -> Iterator[Item]:
+        """Yield every article in the order of ids, read a batch at a time."""
+        after = ""
+        while items := self._whole(self._db.many("articles_after", after=after, limit=batch)):
+            yield from items
+            after = items[-1].id
 
     def get(self, item_id: str) -> Item:
         """Give one article; raises NotFound."""

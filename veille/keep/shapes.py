@@ -38,7 +38,7 @@ def row_of(item: Item) -> dict[str, Value]:
         "seen_at": stamp(item.seen_at),
         "revision": item.revision,
     }
-    return row | day_row(item.published) | _label_row(item.labels)
+    return row | day_row(item.published) | label_row(item.labels)
 
 
 def _write(values: Sequence[object]) -> str:
@@ -56,7 +56,8 @@ def day_row(published: Dated) -> dict[str, Value]:
     }
 
 
-def _label_row(labels: Labels) -> dict[str, Value]:
+def label_row(labels: Labels) -> dict[str, Value]:
+    """Write what the machine and people say of an article."""
     return {
         "relevant": int(labels.relevant),
         "score": labels.score,
@@ -68,6 +69,7 @@ def _label_row(labels: Labels) -> dict[str, Value]:
         "services": _write(labels.services),
         "dates": _write([[each.day.isoformat(), each.role] for each in labels.dates]),
         "reasons": storable(_write([[r.label, r.term, r.place, r.weight] for r in labels.reasons])),
+        "lexicon": labels.lexicon,
     }
 
 
@@ -117,6 +119,7 @@ def _labels(row: Row) -> Labels:
             Reason(label=label, term=term, place=place, weight=weight)
             for label, term, place, weight in json.loads(text["reasons"])
         ),
+        lexicon=text["lexicon"],
     )
 
 

@@ -78,6 +78,8 @@ def _repeats(term: str, first: str) -> bool:
 def _term(reason: Reason) -> str:
     if reason.place == "reference":
         return f"cite {cite(reason.term)}"
+    if reason.place == "jugement":
+        return "jugé par un curateur"
     if reason.place == "source":
         return "sujet habituel de la source"
     words = " avec ".join(_quoted(part) for part in reason.term.split(" + "))

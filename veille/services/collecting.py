@@ -12,6 +12,7 @@ from veille.gather.exchange import Errand, Fetcher, Outcome
 from veille.gather.pace import after, is_due, must_wait
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import interpret
+from veille.interpret.settle import settle
 from veille.keep.archive import Archive
 from veille.keep.items import Saved
 from veille.keep.sources import Reading
@@ -115,10 +116,18 @@ def _keep(
     remembered = replace(after(source, memory, outcome, now, spread), message=message)
     with archive.transaction():
         saved = archive.items.save(items) if items else NOTHING
+        _settle(archive, saved.changed)
         archive.sources.remember(remembered)
         archive.sources.note(_reading(outcome, remembered, saved, now))
     empty = not (outcome.found or outcome.unchanged or outcome.error)
     return replace(report, saved=saved, empty=empty)
+
+
+def _settle(archive: Archive, changed: Sequence[str]) -> None:
+    """Give back to changed articles what people said of them: the machine has just read their new text."""
+    judged = [(item, said) for item in archive.items.many(changed) if (said := archive.judgements.of(item.id))]
+    if judged:
+        archive.items.relabel([item for item, _ in judged], [settle(item.labels, said) for item, said in judged])
 
 
 def _reading(outcome: Outcome, memory: Memory, saved: Saved, now: datetime) -> Reading:
