@@ -135,6 +135,16 @@ def _widened(base: "Lexicon", raw: bytes) -> "Lexicon":
         raise ConfigError(written.faults(error.faults)) from None
 
 
+def doubts_of(texts: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    """Give what is sound in `themes.yaml` but will hardly do what its author hopes; raises ConfigError as reading."""
+    from veille.interpret.doubts import doubts
+    from veille.watch.themes import read_themes
+
+    raw = texts.get(THEMES, b"")
+    themes = read_themes(raw)
+    return themes.faults(doubts(themes.data, _widened(packaged_lexicon(), raw)))
+
+
 def _needed(texts: Mapping[str, bytes], name: str) -> bytes:
     if name not in texts:
         cure = "lancez « veille init » pour en créer un qui marche, ou indiquez le bon dossier avec --dossier"

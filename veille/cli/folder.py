@@ -51,17 +51,24 @@ def _written(target: Path, name: str) -> bool:
 @json_option
 @pass_desk
 def verifier(desk: Desk, as_json: bool) -> None:
-    """Read everything, gather every fault of settings and files, raise them at once."""
+    """Read everything, gather every fault of settings and files, raise them at once; doubts are told, never raised."""
+    from veille.wiring import doubts_of, written
+    from veille.wording import fault_in_words
+
     faults: list[Fault] = []
     for part in ("settings", "watch"):
         try:
             getattr(desk, part)
         except ConfigError as error:
             faults += error.faults
+    doubts = () if faults else doubts_of(written(desk.folder))
     if as_json:
-        answer({"valide": not faults, "erreurs": [_record(fault) for fault in faults]})
+        told = {"erreurs": [_record(fault) for fault in faults], "avertissements": [_record(doubt) for doubt in doubts]}
+        answer({"valide": not faults, **told})
     if faults:
         raise ConfigError(tuple(faults))
+    for doubt in doubts:
+        say(f"Avertissement : {fault_in_words(doubt)}")
     if not as_json:
         watch = desk.watch
         active = sum(source.active for source in watch.sources)
