@@ -21,12 +21,12 @@ _LEAD = 110
 _TAIL = 70
 
 _SENDING = (
-    r"\b(?:candidat\w*|inscri\w*|consult\w*|contribu\w*|depo\w*|appels?|aap|ami|repon\w*|propos\w*|dossiers?|resumes?"
-    r"|communications?|soumettre|soumission\w*|enquete|questionnaire)\b"
+    r"\b(?:candidat\w*|inscri\w*|consult\w*|contribu\w*|depo\w*|appels?|aap|ami|repon\w*|propos\w*|dossiers?"
+    r"|resumes?|communications?|soumettre|soumission\w*|enquete|questionnaire)\b"
 )
 _MEETING = (
     r"\b(?:colloques?|journees?|conferences?|webinaires?|seminaires?|formations?|congres|assises|rencontres?|debats?"
-    r"|cine-debats?|tables? rondes?|sessions?|ateliers?|forums?|salons?|stages?|soirees?|matinees?|matinales?|audiences?"
+    r"|cine-debats?|tables? rondes?|sessions?|ateliers?|forums?|salons?|stages?|soirees?|matin(?:ee|ale)s?|audiences?"
     r"|auditions?|visioconferences?|portes ouvertes|petits?[- ]dejeuners?|festivals?|universites? d'(?:ete|automne)"
     r"|rendez-vous|semaines? (?:nationales?|d'information|de l|des?)|masterclass|symposiums?)\b"
 )
@@ -38,8 +38,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "echeance",
         re.compile(
-            r"\b(?:date limite|au plus tard|dernier delai|date butoir|clotur\w*|deadline|echeance|delai de reponse)\b[^.;]{0,60}$"
-            rf"|{_SENDING}[^.;]{{0,70}}(?:\b(?:jusqu'au|avant le|d'ici (?:le|au)|limite|pour le)|\bprolong\w+ au)\s*(?:\w+\s)?$"
+            r"\b(?:date limite|au plus tard|dernier delai|date butoir|clotur\w*|deadline|echeance"
+            r"|delai de reponse)\b[^.;]{0,60}$"
+            rf"|{_SENDING}[^.;]{{0,70}}(?:\b(?:jusqu'au|avant le|d'ici (?:le|au)|limite|pour le)|\bprolong\w+ au)"
+            r"\s*(?:\w+\s)?$"
             rf"|\bprolong\w+[^.;]{{0,60}}{_SENDING}[^.;]{{0,40}}(?:\bau|\ba|\bjusqu'au)\s*(?:\w+\s)?$"
         ),
     ),
@@ -57,9 +59,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _SENT_BETWEEN = re.compile(rf"{_SENDING}[^.;]{{0,50}}\bdu\s*$")
 """« dépôt des dossiers du 1er au 15 janvier »: the last day is a deadline."""
-_ASKED_AFTER = re.compile(
-    r"^[^.;]{0,20}\bpour (?:repondre|candidater|postuler|deposer|s'inscrire|vous inscrire|contribuer)"
-)
+_ASKED_AFTER = re.compile(r"^[^.;]{0,20}\bpour (?:repondre|candidater|postuler|deposer|s'inscrire|vous inscrire)")
 _FIRST_WORDS = re.compile(r"^\W*(?:(?:le|du|les|des|ce|au)\s+)?(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)?\s*$")
 _MEETING_AFTER = re.compile(rf"^(?:(?!\bpubli|\bloi\b|\bdecret|\barrete)[^.;]){{0,40}}?{_MEETING}")
 _TEXT_OF = re.compile(

@@ -39,7 +39,7 @@ _REGIONS = """84 auvergne-rhone-alpes|27 bourgogne-franche-comte|53 bretagne|24 
 
 _ANNOUNCED = (
     r"(?:departements?|conseils? departementa(?:l|ux)|conseils? genera(?:l|ux)|cd|mdph|mda|dans|prefecture|prefete?"
-    r"|cour d'assises|cdad|udaf|crip|ddets|dsden|odpe|tribunal|departementale?s?|adsea|adapei|sauvegarde|territoire"
+    r"|cour d'assises|cdad|udaf|crip|ddets|dsden|odpe|departementale?s?|adsea|adapei|sauvegarde|territoire"
     r"|regions?|ars|creai)"
     r"(?: (?:de|du|des|d'|de la|de l'|de l))?(?: la| le| les| l')?"
 )
@@ -66,7 +66,7 @@ _WITH_REGIONS = _ALL | _read(_REGIONS, "region-{}")
 _SURE = {name: code for name, code in _WITH_REGIONS.items() if not name.startswith("!")}
 _DOUBTFUL = {name[1:]: code for name, code in _WITH_REGIONS.items() if name.startswith("!")}
 _CITY = _read(_CITIES, "{}")
-_NAMES = re.compile(rf"(?<![\w-])(?<!grande )(?:l'|d')?(?P<sure>{_alternatives(list(_SURE))})(?![\w-]|'\w)")
+_NAMES = re.compile(rf"(?<![\w-])(?<!grande )(?:l'|d')?(?P<sure>{_alternatives(list(_SURE))})(?![\w-]|'\w| globe)")
 _AFTER_A_WORD = re.compile(
     rf"(?<!\w)(?:{_ANNOUNCED} ?(?P<doubtful>{_alternatives(list(_DOUBTFUL))}){_NOT_A_PLACE}"
     rf"|{_OF_A_CITY} ?(?P<city>{_alternatives(list(_CITY))})(?![\w-]))"
