@@ -68,6 +68,7 @@ from veille.interpret.places import find_places
         # not a territory
         ("Paris : le ministère annonce", ()),
         ("Journée d'étude à Lyon, salle 12", ()),
+        ("Le tribunal de Paris juge ; le Vendée Globe part", ()),
         ("Le tribunal judiciaire de Bordeaux juge", ()),
         ("Cour d'appel de Rennes, 3 mars 2026", ()),
         ("Dans le nord de la France", ()),

@@ -25,20 +25,21 @@ _DEPARTMENTS = """01 !ain|02 aisne|03 !allier|04 alpes-de-haute-provence|05 haut
 976 mayotte"""
 
 _CITIES = """69 lyon|69 villeurbanne|13 marseille|31 toulouse|06 nice|44 nantes|34 montpellier|67 strasbourg
-33 bordeaux|59 lille|59 roubaix|59 dunkerque|35 rennes|51 reims|83 toulon|76 rouen|76 le havre|42 saint-etienne
-38 grenoble|21 dijon|49 angers|30 nimes|63 clermont-ferrand|37 tours|87 limoges|80 amiens|57 metz|25 besancon
-66 perpignan|45 orleans|14 caen|68 mulhouse|54 nancy|29 brest|86 poitiers|64 pau|17 la rochelle|84 avignon|72 le mans|93 bobigny
-94 creteil|75 paris"""
+33 bordeaux|59 lille|59 roubaix|59 dunkerque|35 rennes|51 reims|83 toulon|76 rouen|76 le havre
+42 saint-etienne|38 grenoble|21 dijon|49 angers|30 nimes|63 clermont-ferrand|37 tours|87 limoges
+80 amiens|57 metz|25 besancon|66 perpignan|45 orleans|14 caen|68 mulhouse|54 nancy|29 brest
+86 poitiers|64 pau|17 la rochelle|84 avignon|72 le mans|93 bobigny|94 creteil|75 paris"""
 
 _REGIONS = """84 auvergne-rhone-alpes|27 bourgogne-franche-comte|53 bretagne|24 centre-val de loire|94 corse
-44 grand est|32 hauts-de-france|11 ile-de-france|28 normandie|75 nouvelle-aquitaine|76 occitanie|52 pays de la loire
-93 provence-alpes-cote d'azur|93 paca|84 rhone-alpes|84 auvergne|27 franche-comte|27 !bourgogne|75 !limousin
-44 !lorraine|75 aquitaine|75 poitou-charentes|76 languedoc-roussillon|76 midi-pyrenees|44 alsace|44 champagne-ardenne|32 picardie
+44 grand est|32 hauts-de-france|11 ile-de-france|28 normandie|75 nouvelle-aquitaine|76 occitanie
+52 pays de la loire|93 provence-alpes-cote d'azur|93 paca|84 rhone-alpes|84 auvergne
+27 franche-comte|27 !bourgogne|75 !limousin|44 !lorraine|75 aquitaine|75 poitou-charentes
+76 languedoc-roussillon|76 midi-pyrenees|44 alsace|44 champagne-ardenne|32 picardie
 32 nord-pas-de-calais|28 basse-normandie|28 haute-normandie|24 region centre"""
 
 _ANNOUNCED = (
     r"(?:departements?|conseils? departementa(?:l|ux)|conseils? genera(?:l|ux)|cd|mdph|mda|dans|prefecture|prefete?"
-    r"|cour d'assises|cdad|udaf|crip|ddets|dsden|odpe|tribunal|departementale?s?|adsea|adapei|sauvegarde|territoire"
+    r"|cour d'assises|cdad|udaf|crip|ddets|dsden|odpe|departementale?s?|adsea|adapei|sauvegarde|territoire"
     r"|regions?|ars|creai)"
     r"(?: (?:de|du|des|d'|de la|de l'|de l))?(?: la| le| les| l')?"
 )
@@ -65,7 +66,7 @@ _WITH_REGIONS = _ALL | _read(_REGIONS, "region-{}")
 _SURE = {name: code for name, code in _WITH_REGIONS.items() if not name.startswith("!")}
 _DOUBTFUL = {name[1:]: code for name, code in _WITH_REGIONS.items() if name.startswith("!")}
 _CITY = _read(_CITIES, "{}")
-_NAMES = re.compile(rf"(?<![\w-])(?<!grande )(?:l'|d')?(?P<sure>{_alternatives(list(_SURE))})(?![\w-]|'\w)")
+_NAMES = re.compile(rf"(?<![\w-])(?<!grande )(?:l'|d')?(?P<sure>{_alternatives(list(_SURE))})(?![\w-]|'\w| globe)")
 _AFTER_A_WORD = re.compile(
     rf"(?<!\w)(?:{_ANNOUNCED} ?(?P<doubtful>{_alternatives(list(_DOUBTFUL))}){_NOT_A_PLACE}"
     rf"|{_OF_A_CITY} ?(?P<city>{_alternatives(list(_CITY))})(?![\w-]))"

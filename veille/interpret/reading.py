@@ -5,7 +5,7 @@ The archive and `veille interpreter` share `label`: one code, one understanding.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from veille.domain.item import Found, Item, Labels
 from veille.domain.source import Source
@@ -30,7 +30,8 @@ UNTITLED = "(sans titre)"
 class Subject:
     """What labels are read from: a title and a summary (markup allowed), and what is known of the source.
 
-    `publics` and `nature` are the hints of `sources.yaml`; `published` is kept for rules that will need it.
+    `publics` and `nature` are the hints of `sources.yaml`; `published` is its day in any
+    form: a day of the text without year is counted from it.
     """
 
     title: str
@@ -49,7 +50,8 @@ def interpret(finds: Sequence[Found], source: Source, lexicon: Lexicon, now: dat
 
 def label(subject: Subject, lexicon: Lexicon, now: datetime) -> Labels:
     """Say what a text is about, and why."""
-    return _labels(subject, title_text(subject.title), plain_text(subject.summary), lexicon, now)
+    published = read_date(subject.published, now).day if subject.published else None
+    return _labels(subject, title_text(subject.title), plain_text(subject.summary), lexicon, now, published)
 
 
 def relabel(item: Item, source: Source | None, lexicon: Lexicon) -> Labels:
@@ -72,6 +74,7 @@ def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetim
     subject = Subject(
         title=title, summary=text, source=source.name, url=found.url, publics=source.publics, nature=source.nature
     )
+    published = read_date(found.date_text, now)
     return Item(
         id=id_of(key),
         key=key,
@@ -79,16 +82,16 @@ def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetim
         title=title or found.url or UNTITLED,
         text=text,
         html=safe_html(found.body),
-        published=read_date(found.date_text, now),
+        published=published,
         seen_at=now,
         source=source.id,
         native_id=found.native_id,
         sources=(source.id,),
-        labels=_labels(subject, title, text, lexicon, now),
+        labels=_labels(subject, title, text, lexicon, now, published.day),
     )
 
 
-def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: datetime) -> Labels:
+def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: datetime, published: date | None) -> Labels:
     both = f"{title}.\n{text}"
     references = tuple(str(reference) for reference in find_references(both))
     verdict = tag(
@@ -109,7 +112,7 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         references=references,
         territories=find_places(both[:LABELLED]),
         services=find_service_types(both[:LABELLED]),
-        dates=find_dates(both, now),
+        dates=find_dates(both, now, published=published),
         reasons=verdict.reasons,
         lexicon=version_of(lexicon),
     )

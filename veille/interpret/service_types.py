@@ -88,8 +88,7 @@ _FIELD = re.compile(
     r"handicap|autis|enfan|mineur|jeune|educat|medico-social|medico-educ|psych|\bpjj\b|\bars\b|resident|\bfoyer|dispositif"
 )
 """What an acronym that means something else elsewhere needs beside it."""
-_ACRONYM = re.compile(r"(?<![^\W_])[A-Z][A-Za-z]{2,6}(?![^\W_])")
-_WORD = re.compile(r"[a-z]+")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{2,6}(?![^\W_])")
 
 
 def _plural(phrase: str) -> str:
@@ -107,9 +106,8 @@ def _read(table: str) -> tuple[dict[str, str], frozenset[str], dict[str, list[tu
         acronyms |= dict.fromkeys(short.replace("!", "").split(), slug)
         doubtful |= {word[1:] for word in short.split() if word.startswith("!")}
         for phrase in filter(None, map(str.strip, long.split(";"))):
-            compiled = (re.compile(_plural(phrase) + r"(?!\w)"), slug)
-            for first in {phrase.split()[0], phrase.split()[0] + "s", phrase.split()[0] + "x"}:
-                phrases.setdefault(first, []).append(compiled)
+            pattern = re.compile(_plural(phrase) + r"(?!\w)")
+            phrases.setdefault(re.split("[ -]", phrase)[0], []).append((pattern, slug))
     return acronyms, frozenset(doubtful), phrases
 
 
@@ -136,7 +134,11 @@ def _by_acronym(text: str, folded: str) -> list[tuple[int, str]]:
     for match in _ACRONYM.finditer(text):
         word = _capitals(match[0])
         slug = acronyms.get(word) or acronyms.get(word.removesuffix("S"), "")
-        if slug and (word not in doubtful or _FIELD.search(folded)):
+        if (
+            slug
+            and not text[match.start() - 1 : match.start()].isalnum()
+            and (word not in doubtful or _FIELD.search(folded))
+        ):
             found.append((match.start(), slug))
     return found
 
@@ -149,15 +151,12 @@ def _capitals(word: str) -> str:
 
 
 def _by_phrase(folded: str) -> list[tuple[int, str]]:
-    phrases = _types()[2]
-    firsts = phrases.keys() & set(_WORD.findall(folded))
-    if not firsts:
-        return []
     flat = folded.replace("\n", " ")
     return [
-        (word.start(), slug)
-        for first in firsts
-        for word in re.finditer(rf"(?<![a-z]){first}(?![a-z])", flat)
-        for pattern, slug in phrases[first]
-        if pattern.match(flat, word.start())
+        (match.start(), slug)
+        for first, patterns in _types()[2].items()
+        if first in flat
+        for pattern, slug in patterns
+        for match in pattern.finditer(flat)
+        if not flat[match.start() - 1 : match.start()].isalnum()
     ]
