@@ -4,7 +4,7 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from veille.interpret.folding import tokens
+from veille.interpret.folding import FUNCTION_WORDS, tokens
 from veille.interpret.terms import FACETS, KINDS, Facet, Kind, Lexicon, Path, Settings, Target, Term, Told, Veto
 
 _SYNONYMS = {
@@ -20,6 +20,7 @@ _TARGET = ("nom", "definition", "seuil", "remplace", "interdits", *KINDS)
 _SETTINGS = {"poids_titre": "title", "poids_source": "source", "repetitions": "repeats", "poids_qui_nomme": "naming",
              "title_weight": "title", "repeat_cap": "repeats", "public_needs_weight": "naming"}  # fmt: skip
 _SLUG = re.compile(r"[a-z][a-z0-9_]{0,49}")
+_WORD = re.compile(r"[^\W_]+")
 _WEIGHT = re.compile(r"-?\d{1,2}(?:\.\d+)?")
 LONGEST = 120
 
@@ -139,7 +140,7 @@ class Form:
         term = str(raw).strip()
         if len(term) > LONGEST:
             self._tell(path, f"terme trop long ({len(term)} caractères)", f"{LONGEST} au plus")
-        elif words and not all(tokens(part) for part in term.split(" + ")):
+        elif words and not all(_speaks(part) for part in term.split(" + ")):
             self._tell(
                 path, f"« {term} » ne contient aucun mot à chercher", "les mots-outils (le, de, et…) ne comptent pas"
             )
@@ -163,3 +164,8 @@ class Form:
                 continue
             named = tuple(map(str, targets)) if isinstance(targets, list | tuple) else ()
             yield Veto(targets=named, weight=float(weight), terms=self._terms(known.get("termes"), (*path, "termes")))
+
+
+def _speaks(part: str) -> bool:
+    """Say whether a word is left to look for; stemming waits until the terms are really matched."""
+    return any(word.lower() not in FUNCTION_WORDS for word in _WORD.findall(part))
