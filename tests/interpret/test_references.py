@@ -37,7 +37,23 @@ def test_any_jumble_of_legal_words_is_read_without_failing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["article L. 221-1, ", "projet de loi ", "L. 221-1 à ", "n° ", "loi du ", "9", "conseil d'etat "]
+    "piece",
+    [
+        "article L. 221-1, ",
+        "projet de loi ",
+        "L. 221-1 à ",
+        "n° ",
+        "loi du ",
+        "9",
+        "conseil d'etat ",
+        "loi de 2005 ",
+        "lois Taquet, ",
+        "du 3 mars 2005, ",
+        "2002-2, ",
+        "article 3.1 ",
+        "circulaire a/",
+        "directive europeenne ",
+    ],
 )
 def test_a_hundred_thousand_characters_of_one_thing_are_read(piece: str) -> None:
     find_references(piece * (100_000 // len(piece)))

@@ -29,7 +29,7 @@ _ADJECTIVE = (
     r"|en conseil d'etat"
     r"|ministeriels?|interministeriels?|d'orientation|d'application|de programmation|cadre))*"
 )
-_ACT_NUMBER = r"(?:19|20)?\d{2}-(?!20\d\d(?!\d))\d{1,4}(?![\d/-])"
+_ACT_NUMBER = r"(?:19|20)?\d{2}-\d{1,4}(?![\d/-])"
 _AND = r"\s?(?:,|;|et|ou|ainsi que)\s?(?:et\s)?"
 _NUMBERED = re.compile(
     rf"\b(?P<kind>lois?|decrets?|decret-loi|ordonnances?){_ADJECTIVE}\s?,?\s?"
@@ -73,8 +73,15 @@ def _numbered(folded: str) -> Iterator[Placed]:
     for match in (*_NUMBERED.finditer(folded), *_SHORT_NUMBERED.finditer(folded)):
         kind = _kind(match["kind"])
         more = re.sub(PLAIN_DATE, " ", match["more"])
-        for number in (match["first"], *_EACH_NUMBER.findall(more)):
+        others = (number for number in _EACH_NUMBER.findall(more) if not _is_school_year(number))
+        for number in (match["first"], *others):
             yield match.start(), Reference(kind, number)
+
+
+def _is_school_year(number: str) -> bool:
+    """Say whether « la loi n° 2016-297, 2016-2017 » goes on with a school year, as a list of numbers seldom does."""
+    first, _, second = number.partition("-")
+    return len(first) == len(second) == 4 and int(second) == int(first) + 1
 
 
 def _dated(folded: str) -> Iterator[Placed]:
