@@ -5,18 +5,19 @@ from hypothesis import strategies as st
 from tests.interpret.citations import CITED, NOT_CITED
 from tests.interpret.citations_acts import ACTS, NOT_ACTS
 from tests.interpret.citations_codes import ARTICLES, NOT_ARTICLES
+from tests.interpret.citations_later import CITED_LATER, NOT_CITED_LATER
 from veille.domain.reference import Reference, read_reference
 from veille.interpret.codes import CODES
 from veille.interpret.laws import NAMED_LAWS, address_of
 from veille.interpret.references import find_references
 
 
-@pytest.mark.parametrize(("text", "forms"), (*CITED, *ARTICLES, *ACTS))
+@pytest.mark.parametrize(("text", "forms"), (*CITED, *ARTICLES, *ACTS, *CITED_LATER))
 def test_a_citation_gives_its_normal_form(text: str, forms: str) -> None:
     assert sorted(map(str, find_references(text))) == sorted(forms.split())
 
 
-@pytest.mark.parametrize("text", (*NOT_CITED, *NOT_ARTICLES, *NOT_ACTS))
+@pytest.mark.parametrize("text", (*NOT_CITED, *NOT_ARTICLES, *NOT_ACTS, *NOT_CITED_LATER))
 def test_what_only_looks_like_a_citation_gives_nothing(text: str) -> None:
     assert find_references(text) == ()
 
