@@ -2,7 +2,7 @@
 
 CITED_LATER: tuple[tuple[str, str], ...] = (
     (
-        "L'article L. 311-7 prévoit le règlement de fonctionnement, l'article L. 311-8 le projet d'établissement (CASF).",
+        "L'article L. 311-7 vise le règlement, l'article L. 311-8 le projet d'établissement (CASF).",
         "casf/L311-7 casf/L311-8",
     ),
     ("Au titre des articles L. 222-5 (1°) et L. 222-5-1 du CASF", "casf/L222-5 casf/L222-5-1"),
