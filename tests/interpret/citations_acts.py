@@ -51,6 +51,8 @@ ACTS: tuple[tuple[str, str], ...] = (
     ("l'arrêté modifié du 6 juin 2016", "arrete/2016-06-06"),
     ("l'arrêté ministériel daté du 8 septembre 2003", "arrete/2003-09-08"),
     ("Rectificatif au décret n° 2024-643 du 28 juin 2024", "decret/2024-643"),
+    ("Décret n°2011-2036 du 29 décembre 2011", "decret/2011-2036"),
+    ("la loi n° 2016-297, 2016-2017 : deux années", "loi/2016-297"),
     ("L. n° 2016-297, 14 mars 2016", "loi/2016-297"),
     ("D. n° 2016-1283, 28 sept. 2016", "decret/2016-1283"),
     ("Ord. n° 2019-950, 11 sept. 2019", "ordonnance/2019-950"),

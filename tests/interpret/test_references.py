@@ -5,18 +5,19 @@ from hypothesis import strategies as st
 from tests.interpret.citations import CITED, NOT_CITED
 from tests.interpret.citations_acts import ACTS, NOT_ACTS
 from tests.interpret.citations_codes import ARTICLES, NOT_ARTICLES
+from tests.interpret.citations_later import CITED_LATER, NOT_CITED_LATER
 from veille.domain.reference import Reference, read_reference
 from veille.interpret.codes import CODES
 from veille.interpret.laws import NAMED_LAWS, address_of
 from veille.interpret.references import find_references
 
 
-@pytest.mark.parametrize(("text", "forms"), (*CITED, *ARTICLES, *ACTS))
+@pytest.mark.parametrize(("text", "forms"), (*CITED, *ARTICLES, *ACTS, *CITED_LATER))
 def test_a_citation_gives_its_normal_form(text: str, forms: str) -> None:
     assert sorted(map(str, find_references(text))) == sorted(forms.split())
 
 
-@pytest.mark.parametrize("text", (*NOT_CITED, *NOT_ARTICLES, *NOT_ACTS))
+@pytest.mark.parametrize("text", (*NOT_CITED, *NOT_ARTICLES, *NOT_ACTS, *NOT_CITED_LATER))
 def test_what_only_looks_like_a_citation_gives_nothing(text: str) -> None:
     assert find_references(text) == ()
 
@@ -37,7 +38,23 @@ def test_any_jumble_of_legal_words_is_read_without_failing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["article L. 221-1, ", "projet de loi ", "L. 221-1 à ", "n° ", "loi du ", "9", "conseil d'etat "]
+    "piece",
+    [
+        "article L. 221-1, ",
+        "projet de loi ",
+        "L. 221-1 à ",
+        "n° ",
+        "loi du ",
+        "9",
+        "conseil d'etat ",
+        "loi de 2005 ",
+        "lois Taquet, ",
+        "du 3 mars 2005, ",
+        "2002-2, ",
+        "article 3.1 ",
+        "circulaire a/",
+        "directive europeenne ",
+    ],
 )
 def test_a_hundred_thousand_characters_of_one_thing_are_read(piece: str) -> None:
     find_references(piece * (100_000 // len(piece)))

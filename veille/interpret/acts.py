@@ -29,17 +29,17 @@ _ADJECTIVE = (
     r"|en conseil d'etat"
     r"|ministeriels?|interministeriels?|d'orientation|d'application|de programmation|cadre))*"
 )
-_ACT_NUMBER = r"(?:19|20)?\d{2}-(?!20\d\d(?!\d))\d{1,4}(?![\d/-])"
+_ACT_NUMBER = r"(?:19|20)?\d{2}-\d{1,4}(?![\d/-])"
 _AND = r"\s?(?:,|;|et|ou|ainsi que)\s?(?:et\s)?"
 _NUMBERED = re.compile(
-    rf"\b(?P<kind>lois?|decrets?|decret-loi|ordonnances?){_ADJECTIVE}\s?,?\s?"
+    rf"(?<!-)\b(?P<kind>lois?|decrets?(?:-loi)?|ordonnances?){_ADJECTIVE}\s?,?\s?"
     rf"(?:(?:du\s{PLAIN_DATE}\s?|\([^)]{{0,20}}\)\s)?\(?\s?{NO}|\([^)]{{0,20}}\)\s)?(?P<first>{_ACT_NUMBER})"
     rf"(?P<more>\)?(?:(?:\sdu)?\s{PLAIN_DATE})?"
     rf"(?:{_AND}(?:(?:la|le|du|de la|des)\s)?(?:{NO})?{_ACT_NUMBER}(?:\sdu\s{PLAIN_DATE})?)*)"
 )
 _SHORT_NUMBERED = re.compile(rf"(?<!\w)(?P<kind>l\.|d\.|decr\.|ord\.)\s?{NO}(?P<first>{_ACT_NUMBER})(?P<more>)")
 _BY_DATE = re.compile(
-    rf"{_NOT_YET}\b(?P<kind>lois?|decrets?|ordonnances?|arretes?){_ADJECTIVE}(?:\s[a-z]+ique)?"
+    rf"{_NOT_YET}(?<!-)\b(?P<kind>lois?|decrets?(?:-loi)?|ordonnances?|arretes?){_ADJECTIVE}(?:\s[a-z]+ique)?"
     rf"\s(?:du|des|en date du|en date des|datee?s? du|pris le)\s(?:(?:lundi|mardi|mercredi|jeudi|vendredi)\s)?"
     rf"(?:(?P<day1>\d{{1,2}})(?:er)?(?:\s(?P<month1>{MONTH}))?\s?(?:,|et)\s)?{PLAIN_DATE}"
     rf"(?P<more>(?:{_AND}(?:(?:celle|celui|ceux|celles)\s)?(?:(?:du|des)\s)?{PLAIN_DATE})*)"
@@ -66,15 +66,22 @@ def find_acts(folded: str) -> Iterator[Placed]:
 
 
 def _kind(written: str) -> str:
-    return _KINDS.get(written) or _KINDS[written.removesuffix("s")]
+    return _KINDS[written] if written in _KINDS else _KINDS[re.sub(r"s\b", "", written)]
 
 
 def _numbered(folded: str) -> Iterator[Placed]:
     for match in (*_NUMBERED.finditer(folded), *_SHORT_NUMBERED.finditer(folded)):
         kind = _kind(match["kind"])
         more = re.sub(PLAIN_DATE, " ", match["more"])
-        for number in (match["first"], *_EACH_NUMBER.findall(more)):
+        others = (number for number in _EACH_NUMBER.findall(more) if not _is_school_year(number))
+        for number in (match["first"], *others):
             yield match.start(), Reference(kind, number)
+
+
+def _is_school_year(number: str) -> bool:
+    """Say whether « la loi n° 2016-297, 2016-2017 » goes on with a school year, as a list of numbers seldom does."""
+    first, _, second = number.partition("-")
+    return len(first) == len(second) == 4 and int(second) == int(first) + 1
 
 
 def _dated(folded: str) -> Iterator[Placed]:

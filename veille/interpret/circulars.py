@@ -9,7 +9,7 @@ from veille.interpret.acts import NO, PLAIN_DATE
 Placed = tuple[int, Reference]
 
 _CIRCULAR = re.compile(
-    r"\b(?P<kind>circulaire|instruction)s?"
+    r"\b(?P<kind>circulaire|circ\.|instruction)s?"
     r"(?:\s(?:interministerielle|ministerielle|technique|commune|generale|budgetaire|conjointe))*"
     rf"(?:\s(?P<body>[a-z][a-z0-9]*(?:[/-][a-z0-9]+)+|[a-z]{{2,6}}))?,?\s(?:du\s{PLAIN_DATE},?\s)?\(?"
     rf"{NO}(?P<number>[a-z0-9]+(?:\s?[/-]\s?[a-z0-9]+)+)"
@@ -20,12 +20,13 @@ _WITHOUT_SIGN = re.compile(
 _BILL_NUMBER = r"(?P<number>\d{1,2}\s\d{3}|\d{1,5})(?![\d-]|\s?%)"
 _BILL = re.compile(
     rf"\b(?P<kind>propositions?|projets?)\sde\sloi\b(?P<between>[^.;]{{0,200}}?)[\s(,]{NO}{_BILL_NUMBER}"
+    rf"(?P<more>(?:\s?(?:,|et|ou)\s?{NO}\d{{1,5}}(?![\d-]))*)"
 )
 _OTHER_NUMBER = re.compile(
     r"\b(?:article|amendement|rapport|decret|question|loi|avis|programme|page|lot|scrutin|seance|resolution|jo|ash)s?\b[^(]{0,25}$"
 )
 """Words that say that the number which follows is not the bill's."""
-_SHORT_BILL = re.compile(rf"\b(?P<kind>ppl|pjl)\s\(?(?:{NO}){_BILL_NUMBER}")
+_SHORT_BILL = re.compile(rf"\b(?P<kind>ppl|pjl)\s\(?(?:{NO}|(?!(?:19|20)\d\d\b)(?=\d{{3}})){_BILL_NUMBER}")
 _NOR = re.compile(r"(?<!\w)([a-z]{4}\d{7}[a-z])(?!\w)")
 
 
@@ -34,7 +35,7 @@ def find_circulars(folded: str) -> Iterator[Placed]:
     for match in (*_CIRCULAR.finditer(folded), *_WITHOUT_SIGN.finditer(folded)):
         number = re.sub(r"\s", "", match["number"]).upper()
         if any(c.isdigit() for c in number):
-            yield match.start(), Reference(match["kind"], number)
+            yield match.start(), Reference(match["kind"].replace("circ.", "circulaire"), number)
     yield from _bills(folded)
     yield from ((match.start(), Reference("nor", match[1].upper())) for match in _NOR.finditer(folded))
 
@@ -43,7 +44,8 @@ def _bills(folded: str) -> Iterator[Placed]:
     for match in _BILL.finditer(folded):
         if not _OTHER_NUMBER.search(match["between"]):
             kind = "proposition-de-loi" if match["kind"].startswith("prop") else "projet-de-loi"
-            yield match.start(), _bill(kind, match["number"])
+            for number in (match["number"], *re.findall(r"\d+", match["more"])):
+                yield match.start(), _bill(kind, number)
     for match in _SHORT_BILL.finditer(folded):
         yield match.start(), _bill("proposition-de-loi" if match["kind"] == "ppl" else "projet-de-loi", match["number"])
 

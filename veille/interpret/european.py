@@ -12,6 +12,7 @@ _ACT = re.compile(
     r"\b(?P<kind>reglement|directive|decision)s?(?:\s(?:deleguee?|d'execution|cadre|europeenne?))?\s?"
     r"(?:(?:[^.;(]{0,60}\s)?\((?:ue|ce|cee|euratom)(?:,\seuratom)?\)\s?|(?:ue|ce)\s)?"
     rf"(?P<no>{NO})?(?P<one>\d{{2,4}})/(?P<two>\d{{1,4}})(?P<tail>/(?:ue|ce|cee|jai))?(?!\d)"
+    r"(?P<more>(?:\s?(?:,|et|ou)\s?\d{4}/\d{1,4}/(?:ue|ce|cee|jai)\b)*)"
 )
 _MARK = re.compile(
     r"\((?:ue|ce|cee|euratom)|\b(?:reglement|directive|decision) (?:ue|ce)\b|/(?:ue|ce|cee|jai)\b|europeen"
@@ -26,6 +27,8 @@ def find_european(folded: str) -> Iterator[Placed]:
     for match in _ACT.finditer(folded):
         if _MARK.search(folded, match.start(), match.end() + 30) and (number := _celex(match)):
             yield match.start(), Reference("celex", number)
+            for year, rank in re.findall(r"(\d{4})/(\d{1,4})/", match["more"]):
+                yield match.start(), Reference("celex", f"3{year}{_LETTER[match['kind']]}{int(rank):04d}")
     yield from ((match.start(), Reference("celex", match[1].upper())) for match in _CELEX.finditer(folded))
     yield from ((match.start(), Reference("celex", "32016R0679")) for match in _GDPR.finditer(folded))
 

@@ -51,7 +51,7 @@ loi/2004-1 2004-01-02 | | accueil, protection de l'enfance
 loi/2004-204 2004-03-09 | loi perben ii, loi perben 2 |
 loi/2004-626 2004-06-30 | | solidarite pour l'autonomie
 loi/2004-809 2004-08-13 | | libertes et responsabilites locales
-loi/2005-102 2005-02-11 | loi handicap | handicap, egalite des droits et des chances
+loi/2005-102 2005-02-11 | loi handicap, loi pour l'egalite des droits et des chances | handicap, egalite des droits
 loi/2005-370 2005-04-22 | loi leonetti |
 loi/2005-706 2005-06-27 | | assistants maternels, assistants familiaux
 loi/2007-290 2007-03-05 | loi dalo | droit au logement opposable, logement opposable
