@@ -76,7 +76,7 @@ def test_what_was_published_can_be_searched(shown: tuple[Path, Said]) -> None:
 def test_a_new_folder_is_ready_and_checked_without_network(tmp_path: Path) -> None:
     assert veille("init", folder=tmp_path).code == 0
     checked = veille("verifier", "--json", folder=tmp_path)
-    assert (checked.code, checked.record) == (0, {"valide": True, "erreurs": []})
+    assert (checked.code, checked.record) == (0, {"valide": True, "erreurs": [], "avertissements": []})
 
 
 def test_init_twice_overwrites_nothing(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ A learned term is written and matched as any other: it is never a regular expres
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -30,7 +31,11 @@ def with_changes(base: Lexicon, changes: tuple[Change, ...]) -> Lexicon:
 @lru_cache(maxsize=32)
 def version_of(lexicon: Lexicon) -> str:
     """Give the version of a lexicon: the same content has the same one on every machine."""
-    return blake2b(f"{READING} {lexicon!r}".encode("utf-8", "replace"), digest_size=6).hexdigest()
+    parts = [f"{READING} {replace(lexicon, targets=())!r}"]
+    for target in lexicon.targets:
+        parts.append(repr(replace(target, terms=())))
+        parts += [f"{term.kind}\0{term.weight}\0{term.written}" for term in target.terms]
+    return blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=6).hexdigest()
 
 
 def target_of(lexicon: Lexicon, name: str) -> Target | None:

@@ -1,14 +1,14 @@
 """From judgements to readable proposals: what separates the misjudged articles from those that were rightly set aside.
 
 Half of the judged articles teach (chosen by a stable hash of their keys); the others measure what each proposal does.
-Candidates are phrases of one to three words. Log-odds (with half an article added to each count) say how much more
-often a phrase stands in articles that lack a label than in those that must not bear it.
+Candidates are phrases of one to three words. Log-odds (with half an article added to each count), in standard errors,
+say how much more often a phrase stands in articles that lack a label than in those that must not bear it.
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import log
+from math import log, sqrt
 
 from veille.domain.judgement import RELEVANCE, Change
 from veille.interpret.folding import fold, stems
@@ -21,8 +21,8 @@ LEAST = 3
 """Misjudged articles that a proposal needs behind it."""
 MOST = 5
 """Proposals of one kind for one label: more would not be read."""
-CLEAR = 1.5
-"""Log-odds from which a phrase separates."""
+CLEAR = 1.64
+"""How many standard errors the log-odds must stand above nothing: one chance in twenty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,12 @@ def propose(
     measured = [scales.weigh(proposal) for proposal in found.values()]
     moves = moves_of([proposal.change for proposal in measured], archive, lexicon)
     weighed = [replace(proposal, moves=moved) for proposal, moved in zip(measured, moves, strict=True)]
-    return tuple(sorted(weighed, key=lambda p: (p.worse, p.before.f1 - p.after.f1, -p.support, p.change.term)))
+    useful = [proposal for proposal in weighed if _does_something(proposal)]
+    return tuple(sorted(useful, key=lambda p: (p.worse, p.before.f1 - p.after.f1, -p.support, p.change.term)))
+
+
+def _does_something(proposal: Proposal) -> bool:
+    return proposal.before != proposal.after or bool(proposal.moves.gained or proposal.moves.lost)
 
 
 def _sense(change: Change) -> tuple[str, str, str]:
@@ -107,7 +112,7 @@ def _additions(lesson: _Lesson, lexicon: Lexicon, least: int) -> Iterator[Propos
         clear = _odds(support, len(lesson.lacking), elsewhere[phrase], len(against)) >= CLEAR
         if clear and len(chosen) < MOST and not any(set(phrase) & set(other) for other in chosen):
             chosen.append(phrase)
-            weight = _weight(target, lexicon, sure=not elsewhere[phrase])
+            weight = _weight(target, lexicon, alone=len(phrase) == 1, sure=not elsewhere[phrase])
             yield from _addition(lesson, target, phrase, surfaces[phrase].most_common(1)[0][0], weight, support)
 
 
@@ -124,20 +129,25 @@ def _addition(
 
 
 def _plain(target: Target) -> Iterator[Term]:
-    return (term for term in target.terms if term.kind == "termes" and not term.written.startswith(("=", "^")))
+    """Give the terms that count anywhere: one written `=so` is the same word to whoever reads a proposal."""
+    return (term for term in target.terms if term.kind == "termes" and not term.written.startswith("^"))
 
 
 def _odds(seen: int, total: int, seen_elsewhere: int, total_elsewhere: int) -> float:
     here = (seen + 0.5) / (total - seen + 0.5)
     there = (seen_elsewhere + 0.5) / (total_elsewhere - seen_elsewhere + 0.5)
-    return log(here) - log(there)
+    cells = (seen, total - seen, seen_elsewhere, total_elsewhere - seen_elsewhere)
+    return (log(here) - log(there)) / sqrt(sum(1 / (cell + 0.5) for cell in cells))
 
 
-def _weight(target: Target, lexicon: Lexicon, *, sure: bool) -> float:
-    """Weigh a new term: enough by itself when nothing speaks against it, else half of what is needed."""
+def _weight(target: Target, lexicon: Lexicon, *, alone: bool, sure: bool) -> float:
+    """Weigh a new term: enough by itself when nothing speaks against it, else half of what is needed.
+
+    A lone word never names the field by itself: that is for people to say.
+    """
     field = target.facet in ("publics", "transversal")
     enough = max(target.threshold, lexicon.settings.naming) if field else target.threshold
-    return enough if sure else enough / 2
+    return enough if sure and not (field and alone) else enough / 2
 
 
 def _withdrawals(lesson: _Lesson, lexicon: Lexicon, least: int) -> Iterator[Proposal]:

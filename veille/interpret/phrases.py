@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from veille.interpret.folding import Token, stems, tokens, visible
 from veille.interpret.lexicon_form import LONGEST
@@ -35,8 +36,13 @@ def haystack(*texts: str) -> str:
 
 def may_hold(hay: str, written: str) -> bool:
     """Say whether a text may hold a term of the lexicon; only the lexicon itself says that it counts."""
-    parts = [" ".join(stems(part)) for part in written.split(" + ")]
-    return all(f" {part} " in hay for part in parts if part)
+    return all(part in hay for part in _needles(written))
+
+
+@lru_cache(maxsize=10_000)
+def _needles(written: str) -> tuple[str, ...]:
+    parts = (" ".join(stems(part)) for part in written.split(" + "))
+    return tuple(f" {part} " for part in parts if part)
 
 
 def holds(phrase: Phrase, part: Phrase) -> bool:

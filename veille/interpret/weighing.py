@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b
+from itertools import islice
 
 from veille.domain.item import Item
 from veille.domain.judgement import RELEVANCE, Change, Judgement, standing
@@ -15,6 +16,8 @@ from veille.interpret.settle import borne, settle
 from veille.interpret.terms import Lexicon
 
 NOTHING = Counts()
+BATCH = 2_000
+"""Articles of the archive held at once."""
 SHOWN = 5
 """Titles given for each direction in which articles would move."""
 
@@ -81,12 +84,13 @@ class _Movement:
     gaining: list[str] = field(default_factory=list)
     losing: list[str] = field(default_factory=list)
 
-    def see(self, example: Example, before: frozenset[str]) -> None:
-        after = labels_of(example, self.lexicon)
-        if after - before:
-            self.gaining.append(example.item.title)
-        if before - after:
-            self.losing.append(example.item.title)
+    def see(self, examples: Sequence[Example], before: Sequence[frozenset[str]]) -> None:
+        for example, labels in zip(examples, before, strict=True):
+            after = labels_of(example, self.lexicon)
+            if after - labels:
+                self.gaining.append(example.item.title)
+            if labels - after:
+                self.losing.append(example.item.title)
 
     def told(self) -> Moves:
         return Moves(
@@ -137,12 +141,20 @@ class Scales:
 
 
 def moves_of(changes: Sequence[Change], archive: Iterable[Example], lexicon: Lexicon) -> tuple[Moves, ...]:
-    """Say what each change, alone, would move over the archive: one pass, and only articles that hold its term."""
+    """Say what each change, alone, would move over the archive, read once; only articles that hold its term are tried.
+
+    The archive goes by in batches, and each batch change by change: a lexicon takes longer to make ready than to use.
+    """
     movements = [_Movement(change.term, with_changes(lexicon, (change,))) for change in changes]
-    for example in archive if movements else ():
-        hay = example.hay
-        touched = [movement for movement in movements if may_hold(hay, movement.term)]
-        before = labels_of(example, lexicon) if touched else frozenset()
-        for movement in touched:
-            movement.see(example, before)
+    passing = iter(archive if changes else ())
+    while batch := list(islice(passing, BATCH)):
+        _pass(batch, movements, lexicon)
     return tuple(movement.told() for movement in movements)
+
+
+def _pass(batch: Sequence[Example], movements: Sequence[_Movement], lexicon: Lexicon) -> None:
+    hays = [example.hay for example in batch]
+    held = [[place for place, hay in enumerate(hays) if may_hold(hay, movement.term)] for movement in movements]
+    before = {place: labels_of(batch[place], lexicon) for place in sorted({place for some in held for place in some})}
+    for movement, places in zip(movements, held, strict=True):
+        movement.see([batch[place] for place in places], [before[place] for place in places])
