@@ -9,15 +9,14 @@ is unknown to the learner and stays with the terms.
 from collections.abc import Iterator, Mapping, Sequence
 
 from veille.domain.item import Reason
-from veille.interpret.features import features
 from veille.interpret.learner import NO_NATURE, Model
 from veille.interpret.tally import FIELD, Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
 RELEVANCE = "pertinence"
-BARS = (-0.5, 0.5, 0.5)
+BARS = (-1.5, 0.5, 1.0)
 """Odds (logarithm) to be kept: what the terms keep; a term of weight 3 alone; a term of weight 2 alone."""
-PUBLIC, LIKELY_PUBLIC, THEME, SURE_THEME = 0.0, -1.0, -0.3, -1.0
+PUBLIC, LIKELY_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, -0.6, -1.0
 SHOWN, LEAST = 4, 0.15
 """Learned reasons a label at most, and the smallest worth telling."""
 
@@ -29,12 +28,7 @@ def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Ver
     bar = _bar(verdict.relevant, lexicon, tally)
     if model is None or bar is None:
         return verdict
-    seen = features(
-        [word.stem for word in tally.title],
-        [word.stem for word in tally.summary],
-        tally.evidence(lexicon),
-        publishers,
-    )
+    seen = tally.features(lexicon, publishers)
     return _learned(verdict, lexicon, tally, model, seen, bar)
 
 
@@ -138,17 +132,15 @@ def _reasons(model: Model, seen: Mapping[str, float], tally: Tally, labels: Sequ
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
     summary = {word.stem: word.written for word in reversed(tally.summary)}
     title = {word.stem: word.written for word in reversed(tally.title)}
-    for label in labels:
-        if label in model.labels:
-            shown: dict[tuple[str, str], float] = {}
-            for share in model.shares(seen, label):
-                said = _said(share.feature, title, summary)
-                if said:
-                    shown[said] = shown.get(said, 0.0) + share.weight
-            strongest = sorted(shown.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:SHOWN]
-            for (term, place), weight in strongest:
-                if abs(weight) >= LEAST:
-                    yield Reason(label=label, term=term, place=place, weight=round(weight, 2))
+    for label, shares in model.shares(seen, labels, LEAST / 2).items():
+        shown: dict[tuple[str, str], float] = {}
+        for share in shares:
+            said = _said(share.feature, title, summary)
+            if said:
+                shown[said] = shown.get(said, 0.0) + share.weight
+        for (term, place), weight in sorted(shown.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:SHOWN]:
+            if abs(weight) >= LEAST:
+                yield Reason(label=label, term=term, place=place, weight=round(weight, 2))
 
 
 def _said(feature: str, title: Mapping[str, str], summary: Mapping[str, str]) -> tuple[str, str] | None:

@@ -43,16 +43,15 @@ class Model:
                 sums[place] += weight * value
         return dict(zip(self.labels, sums, strict=True))
 
-    def shares(self, features: Mapping[str, float], label: str) -> list[Share]:
-        """Give what each feature added to a label or took from it, the strongest first."""
-        wanted = self._place[label]
-        found = [
-            Share(feature, weight * value)
-            for feature, value in features.items()
-            for place, weight in self._weights.get(feature, ())
-            if place == wanted
-        ]
-        return sorted(found, key=lambda share: (-abs(share.weight), share.feature))
+    def shares(self, features: Mapping[str, float], labels: Iterable[str], least: float) -> dict[str, list[Share]]:
+        """Give, for some labels, what each feature added or took away, `least` at least."""
+        found: dict[str, list[Share]] = {label: [] for label in labels if label in self._place}
+        wanted = {self._place[label]: shares for label, shares in found.items()}
+        for feature, value in features.items():
+            for place, weight in self._weights.get(feature, ()):
+                if place in wanted and abs(weight * value) >= least:
+                    wanted[place].append(Share(feature, weight * value))
+        return found
 
 
 def read_model(raw: bytes) -> Model:

@@ -23,7 +23,7 @@ PUBLICS = ("protection_enfance", "handicap")
 THEMES = ("ethique", "deontologie", "dispositifs")
 NATURES = ("legislatif", "politique", "formation", NO_NATURE)
 LABELS = (RELEVANCE, *PUBLICS, *THEMES, *NATURES)
-RARE, SMALL, STEPS, MEMORY = 2, 0.02, 80, 10
+RARE, SMALL, STEPS, MEMORY = 2, 0.05, 80, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +85,7 @@ def train(
         yield label, BIAS, round(float(weights[-1]), 3)
         for feature, weight in zip(sheet.names, weights, strict=False):
             if abs(weight) >= SMALL:
-                yield label, feature, round(float(weight), 3)
+                yield label, feature, round(float(weight), 2)
 
 
 class _Sheet:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from veille.domain.item import Reason
-from veille.interpret.features import features, publishers_of
+from veille.interpret.features import publishers_of
 from veille.interpret.folding import Token, tokens, visible
 from veille.interpret.judging import RELEVANCE, judge
 from veille.interpret.matching import MASK, Effect, Hit, Matcher, hits, matcher_of, source_hits
@@ -47,8 +47,7 @@ def features_of(
 ) -> dict[str, float]:
     """Give what the learner sees of an article: what it is trained on is what it judges."""
     tally = _read(title, summary, lexicon, tuple(references))
-    words = [[word.stem for word in field] for field in (tally.title, tally.summary)]
-    return features(*words, tally.evidence(lexicon), publishers)
+    return tally.features(lexicon, publishers)
 
 
 def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...]) -> Tally:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from veille.domain.item import Reason
-from veille.interpret.features import Evidence
+from veille.interpret.features import Evidence, features
 from veille.interpret.folding import Token
 from veille.interpret.matching import Effect
 from veille.interpret.terms import Lexicon, Target
@@ -69,16 +69,17 @@ class Tally:
         """Say whether two different terms of weight 2 speak of the target."""
         return sum(weight >= 2 for weight in self.terms.get(target.id, {}).values()) > 1
 
-    def evidence(self, lexicon: Lexicon) -> Evidence:
-        """Give what the learner may know of the terms."""
+    def features(self, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
+        """Give what the learner sees of the article."""
         naming = lexicon.settings.naming
-        return Evidence(
+        evidence = Evidence(
             scores=self.spoken,
             named=[target.id for target in lexicon.targets if self.named(target, naming)],
             hinted=[target.id for target in lexicon.targets if self.hinted(target)],
             references=self.references,
             masked=self.masked,
         )
+        return features([word.stem for word in self.title], [word.stem for word in self.summary], evidence, publishers)
 
 
 def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
