@@ -4,7 +4,8 @@
 
 Reads the judged articles in `shared` beside the checkout, and says so when they are absent. The lexicon was written
 from dev, hard-dev, train-official, -policy and -practice: believe `unseen` (the five other files) most. Then the
-floods: the real agenda of the Assemblée, titles of real lists where next to nothing is relevant. Intervals are bootstrap, 95 %.
+floods: the real agenda of the Assemblée, titles of real lists where next to nothing is relevant.
+Intervals are bootstrap, 95 %.
 """
 
 import json

@@ -1,6 +1,6 @@
 """What the learner looks at, each feature a few words that a reader understands.
 
-- `mot:placement` a stem anywhere, `titre:placement` in the title, `suite:famil accueil` two stems that follow;
+- `mot:placement` a stem anywhere, `titre:placement` in the title;
 - `lexique:handicap>=3` what the lexicon's terms of a target add up to, `nomme:handicap` a term that names the field;
 - `reference:casf` a legal reference by its family, `source:revue` the kind of publisher (`data/editeurs.toml`).
 
@@ -11,12 +11,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from veille.interpret.folding import fold
 
 LENGTH = 5.0
-TITLE, FOLLOWING, LEXICON = 0.5, 0.4, 0.4
+TITLE, LEXICON = 0.5, 0.4
 STEPS = (1.0, 2.0, 3.0, 4.5, 6.0, 9.0)
 TARGETS = (
     "transversal", "protection_enfance", "handicap", "ethique", "deontologie", "dispositifs",
@@ -62,8 +61,6 @@ def features(
 def _words(title: Sequence[str], summary: Sequence[str]) -> dict[str, float]:
     found = dict.fromkeys((f"mot:{stem}" for stem in (*title, *summary)), 1.0)
     found.update(dict.fromkeys((f"titre:{stem}" for stem in title), TITLE))
-    for stems in (title, summary):
-        found.update((f"suite:{one} {other}", FOLLOWING) for one, other in pairwise(stems))
     if not found:
         return found
     share = LENGTH / sum(value * value for value in found.values()) ** 0.5

@@ -16,6 +16,8 @@ from veille.interpret.terms import Lexicon, Target
 RELEVANCE = "pertinence"
 BARS = (-1.5, 0.5, 1.0)
 """Odds (logarithm) to be kept: what the terms keep; a term of weight 3 alone; a term of weight 2 alone."""
+FLOODS, FLOOD = frozenset({"parlement"}), 3.0
+"""Publishers of whom one text in twenty-five speaks of the field, not two in three as in the judgements; their bar."""
 PUBLIC, LIKELY_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, -0.6, -1.0
 SHOWN, LEAST = 4, 0.15
 """Learned reasons a label at most, and the smallest worth telling."""
@@ -25,7 +27,7 @@ def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Ver
     """Decide the labels of what was tallied."""
     verdict = by_terms(lexicon, tally)
     model = lexicon.model
-    bar = _bar(verdict.relevant, lexicon, tally)
+    bar = _bar(verdict.relevant, lexicon, tally, publishers)
     if model is None or bar is None:
         return verdict
     seen = tally.features(lexicon, publishers)
@@ -61,7 +63,7 @@ def _strongest(lexicon: Lexicon, tally: Tally) -> str | None:
     return max(reached, key=lambda target: tally.scores[target.id]).id if reached else None
 
 
-def _bar(kept: bool, lexicon: Lexicon, tally: Tally) -> float | None:
+def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) -> float | None:
     """Give the odds that the article must pass, or None when nothing speaks of the field.
 
     In a list one weak word is somebody else's: nothing is lifted.
@@ -72,7 +74,9 @@ def _bar(kept: bool, lexicon: Lexicon, tally: Tally) -> float | None:
         return None
     fields = [t for t in lexicon.targets if t.facet in FIELD and tally.spoken.get(t.id, 0.0) > 0]
     best = max((tally.best(target) for target in fields), default=0.0)
-    return BARS[1] if best >= 3 else BARS[2] if best >= 2 else None
+    if best < 2:
+        return None
+    return FLOOD if FLOODS.intersection(publishers) else BARS[1] if best >= 3 else BARS[2]
 
 
 def _learned(
@@ -132,7 +136,7 @@ def _reasons(model: Model, seen: Mapping[str, float], tally: Tally, labels: Sequ
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
     summary = {word.stem: word.written for word in reversed(tally.summary)}
     title = {word.stem: word.written for word in reversed(tally.title)}
-    for label, shares in model.shares(seen, labels, LEAST / 2).items():
+    for label, shares in model.shares(seen, labels, LEAST).items():
         shown: dict[tuple[str, str], float] = {}
         for share in shares:
             said = _said(share.feature, title, summary)
@@ -148,10 +152,6 @@ def _said(feature: str, title: Mapping[str, str], summary: Mapping[str, str]) ->
     kind, _, name = feature.partition(":")
     if kind == "source":
         return f"éditeur : {name}", "source"
-    if kind not in ("mot", "titre", "suite"):
+    if kind not in ("mot", "titre"):
         return None
-    stems = name.split(" ") if kind == "suite" else [name]
-    for words, place in ((title, "titre"), (summary, "resume")):
-        if all(stem in words for stem in stems):
-            return " ".join(words[stem] for stem in stems), place
-    return None
+    return (title[name], "titre") if name in title else (summary[name], "resume")
