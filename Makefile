@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check digests format bench clean
+.PHONY: setup demo test check digests format bench weights clean
 
 setup: $(READY)
 
@@ -37,6 +37,9 @@ format: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+weights: setup
+	@$(BIN)/python -m bench.weights
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -45,10 +45,13 @@ class Watch:
 
 @cache
 def packaged_lexicon() -> "Lexicon":
-    """Give the lexicon that comes with veille."""
+    """Give the lexicon that comes with veille, and what was learned of the judgements that come with it."""
+    from veille.interpret.learner import read_model
     from veille.interpret.lexicon import read_packaged
 
-    return read_packaged(files("veille.interpret").joinpath("data", "lexique.toml").read_bytes())
+    data = files("veille.interpret").joinpath("data")
+    lexicon = read_packaged(data.joinpath("lexique.toml").read_bytes())
+    return replace(lexicon, model=read_model(data.joinpath("poids.tsv").read_bytes()))
 
 
 def kinds() -> "Mapping[str, SourceKind]":

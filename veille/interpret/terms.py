@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from veille.interpret.folding import fold
+from veille.interpret.learner import Model
 
 Facet = Literal["publics", "transversal", "themes", "natures"]
 Kind = Literal["termes", "sigles", "sigles_libres", "references", "sources"]
@@ -90,7 +91,10 @@ class Veto:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """Everything that is looked for; compared by identity, for it is large and never changes."""
+    """Everything that is looked for; compared by identity, for it is large and never changes.
+
+    `model` is what was learned of judged articles, or None: the terms then decide alone.
+    """
 
     settings: Settings = field(default_factory=Settings)
     masks: tuple[str, ...] = ()
@@ -98,3 +102,4 @@ class Lexicon:
     targets: tuple[Target, ...] = ()
     replaces: bool = False
     forbidden: tuple[str, ...] = ()
+    model: Model | None = None

@@ -1,0 +1,20 @@
+"""Learn the packaged weights again from the packaged lexicon and judgements: `make weights`."""
+
+import time
+from importlib.resources import files
+from pathlib import Path
+
+from veille.interpret.learner_training import read_judgements, seen_in, train
+from veille.interpret.lexicon import read_packaged
+
+DATA = Path(str(files("veille.interpret").joinpath("data")))
+HEAD = "# Fait par « make weights » : étiquette, trait, poids (logarithme de cote). Ne se corrige pas à la main.\n"
+
+if __name__ == "__main__":
+    start = time.perf_counter()
+    lexicon = read_packaged((DATA / "lexique.toml").read_bytes())
+    judgements = read_judgements((DATA / "jugements.tsv").read_bytes())
+    rows = list(train(judgements, [seen_in(one, lexicon) for one in judgements]))
+    text = HEAD + "".join(f"{label}\t{feature}\t{weight:g}\n" for label, feature, weight in rows)
+    (DATA / "poids.tsv").write_text(text, encoding="utf-8")
+    print(f"{len(judgements)} judgements, {len(rows)} weights in {time.perf_counter() - start:.1f} s")

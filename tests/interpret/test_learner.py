@@ -1,0 +1,130 @@
+"""What was learned of judged articles: in the open, never alone, and the same whoever learns it again."""
+
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+
+from tests.interpret.homonyms import HOMONYMS
+from veille.interpret.features import publishers_of
+from veille.interpret.learner import BIAS, Model, read_model
+from veille.interpret.learner_training import Judgement, read_judgements, seen_in, train
+from veille.interpret.lexicon import Lexicon, merge, parse_lexicon
+from veille.interpret.tagger import RELEVANCE, tag
+from veille.wiring import packaged_lexicon
+
+DATA = files("veille.interpret").joinpath("data")
+
+
+@pytest.fixture(scope="module")
+def learned() -> Lexicon:
+    return packaged_lexicon()
+
+
+@pytest.fixture(scope="module")
+def judged() -> tuple[Judgement, ...]:
+    return read_judgements(DATA.joinpath("jugements.tsv").read_bytes())
+
+
+@pytest.mark.parametrize(("title", "summary", "source"), HOMONYMS)
+def test_the_learner_lets_no_homonym_through(title: str, summary: str, source: str, learned: Lexicon) -> None:
+    assert not tag(title, summary, learned, source=source).relevant
+
+
+def test_the_packaged_weights_are_learned_again_from_the_packaged_judgements(
+    learned: Lexicon, judged: tuple[Judgement, ...]
+) -> None:
+    label = "deontologie"
+    again = Model(train(judged, [seen_in(one, learned) for one in judged], [label]))
+    assert learned.model is not None
+    for one in judged[::100]:
+        seen = seen_in(one, learned)
+        assert again.evidence(seen)[label] == pytest.approx(learned.model.evidence(seen)[label], abs=0.15)
+
+
+def test_likeness_alone_never_keeps_an_article(learned: Lexicon) -> None:
+    always = replace(learned, model=Model([(RELEVANCE, BIAS, 50.0)]))
+    assert not tag("Le budget des routes départementales", "Un vote serré.", always).relevant
+
+
+def test_a_passing_mention_can_be_set_aside_with_its_reasons() -> None:
+    lexicon = parse_lexicon({"publics": {"handicap": {"seuil": 3, "4": ["fauteuil roulant"]}}})
+    model = Model([(RELEVANCE, BIAS, 1.0), (RELEVANCE, "mot:theatr", -9.0), ("handicap", BIAS, 0.0)])
+    verdict = tag("Au théâtre", "Un décor, un fauteuil roulant.", replace(lexicon, model=model))
+    assert not verdict.relevant
+    (against,) = [reason for reason in verdict.reasons if reason.weight < 0]
+    assert (against.label, against.term, against.place) == (RELEVANCE, "théâtre", "titre")
+    assert tag("Au théâtre", "Un décor, un fauteuil roulant.", lexicon).relevant
+
+
+def test_weak_evidence_is_lifted_when_the_rest_agrees_and_says_why() -> None:
+    lexicon = parse_lexicon({"publics": {"handicap": {"seuil": 3, "2": ["accompagnement"]}}})
+    model = Model([(RELEVANCE, "mot:inclus", 2.0), ("handicap", "mot:inclus", 2.0)])
+    verdict = tag("", "Accompagnement inclusif", replace(lexicon, model=model))
+    assert not tag("", "Accompagnement inclusif", lexicon).relevant
+    assert verdict.relevant and verdict.publics == ("handicap",)
+    assert "inclusif" in {reason.term for reason in verdict.reasons}
+
+
+def test_in_a_list_of_many_things_a_weak_word_lifts_nothing(learned: Lexicon) -> None:
+    always = replace(learned, model=Model([(RELEVANCE, BIAS, 50.0)]))
+    assert not tag("Accès au droit ; L'accompagnement des entreprises ; Questions diverses", "", always).relevant
+
+
+def test_a_theme_that_a_watch_adds_or_replaces_stays_with_its_terms(learned: Lexicon) -> None:
+    addition = parse_lexicon(
+        {
+            "themes": {
+                "partenariat": {"nom": "partenariat", "seuil": 3, "4": ["convention de partenariat"]},
+                "ethique": {"nom": "éthique", "seuil": 3, "remplace": True, "4": ["boussole"]},
+            }
+        }
+    )
+    own = merge(learned, addition)
+    assert own.model is learned.model
+    verdict = tag("Enfants placés : une convention de partenariat", "Une boussole pour les éducateurs.", own)
+    assert {"partenariat", "ethique"} <= set(verdict.themes)
+    assert "ethique" not in tag("Enfants placés : la dignité et l'éthique du soin, un questionnement", "", own).themes
+
+
+def test_a_watch_that_replaces_every_word_hears_nothing_of_the_learner(learned: Lexicon) -> None:
+    own = merge(learned, parse_lexicon({"remplace": True, "publics": {"voisins": {"seuil": 3, "4": ["voisinage"]}}}))
+    assert own.model is None
+    assert tag("Le voisinage", "", own).relevant
+
+
+def test_the_learner_tells_few_reasons_and_where_it_saw_them(learned: Lexicon) -> None:
+    verdict = tag("Secret professionnel en Mecs", "Ce que l'éducateur peut taire au juge.", learned, source="Revue X")
+    assert verdict.relevant
+    assert {reason.place for reason in verdict.reasons} <= {"titre", "resume", "titre et resume", "source", "reference"}
+    assert (
+        "éditeur : revue" in {reason.term for reason in verdict.reasons if reason.place == "source"} or verdict.nature
+    )
+    assert len([reason for reason in verdict.reasons if reason.label == RELEVANCE]) <= 6
+
+
+def test_the_publisher_s_kind_is_told_when_it_weighed() -> None:
+    lexicon = parse_lexicon({"publics": {"handicap": {"seuil": 3, "4": ["autisme"]}}})
+    model = Model([(RELEVANCE, BIAS, 1.0), ("formation", "source:ecole", 2.0), ("aucune", BIAS, 0.0)])
+    verdict = tag("Autisme : comprendre", "", replace(lexicon, model=model), source="IRTS de Lorraine")
+    assert verdict.nature == "formation"
+    assert ("éditeur : ecole", "source") in {(reason.term, reason.place) for reason in verdict.reasons}
+
+
+def test_the_kind_of_publisher_is_read_in_a_source_s_name() -> None:
+    assert publishers_of("Revue française de pédagogie") == ("revue",)
+    assert publishers_of("Sénat – questions") == ("parlement",)
+    assert publishers_of("") == ()
+
+
+def test_weights_are_lines_that_a_reader_can_check() -> None:
+    raw = "# remarque\nethique\t(départ)\t-1\nethique\tmot:dignit\t2.5\n".encode()
+    assert read_model(raw).evidence({"mot:dignit": 1.0}) == {"ethique": 1.5}
+    with pytest.raises(ValueError, match="line 1"):
+        read_model(b"ethique mot:dignit 2.5")
+
+
+def test_the_judgements_name_no_source_and_cover_every_label(judged: tuple[Judgement, ...]) -> None:
+    kinds = {kind for one in judged for kind in one.publishers}
+    assert len(judged) > 2_500 and len(kinds) < 15
+    assert {one.nature for one in judged} == {"legislatif", "politique", "formation", None}

@@ -1,0 +1,85 @@
+"""What the learner looks at, each feature a few words that a reader understands.
+
+- `mot:placement` a stem anywhere, `titre:placement` in the title;
+- `lexique:handicap>=3` what the lexicon's terms of a target add up to, `nomme:handicap` a term that names the field;
+- `reference:casf` a legal reference by its family, `source:revue` the kind of publisher (`data/editeurs.toml`).
+
+The words share one length whatever the article's, so that a long text is not believed more than a short one.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from veille.interpret.folding import fold
+
+LENGTH = 5.0
+TITLE, LEXICON = 0.5, 0.4
+STEPS = (1.0, 2.0, 3.0, 4.5, 6.0, 9.0)
+TARGETS = (
+    "transversal", "protection_enfance", "handicap", "ethique", "deontologie", "dispositifs",
+    "legislatif", "politique", "formation",
+)  # fmt: skip
+"""The targets of the packaged lexicon; those that a watch adds are none of the learner's business."""
+
+_PUBLISHED = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the lexicon said of a text, its source left out: scores by target, and the targets that a term names."""
+
+    scores: Mapping[str, float]
+    named: Iterable[str] = ()
+    hinted: Iterable[str] = ()
+    references: Sequence[str] = ()
+    masked: bool = False
+
+
+def features(
+    title: Sequence[str], summary: Sequence[str], evidence: Evidence, publishers: Iterable[str]
+) -> dict[str, float]:
+    """Give the features of an article: stems of its title and summary, the lexicon's evidence, kinds of publisher."""
+    found = _words(title, summary)
+    for target in TARGETS:
+        score = evidence.scores.get(target, 0.0)
+        found.update((f"lexique:{target}>={step:g}", LEXICON) for step in STEPS if score >= step)
+        if score < 0:
+            found[f"lexique:{target}<0"] = LEXICON
+    found.update((f"nomme:{target}", LEXICON) for target in evidence.named)
+    found.update((f"appuie:{target}", LEXICON) for target in evidence.hinted)
+    found.update((f"reference:{reference.partition('/')[0]}", LEXICON) for reference in evidence.references)
+    found.update((f"source:{kind}", 1.0) for kind in publishers or ("inconnue",))
+    if evidence.masked:
+        found["lexique:masque"] = LEXICON
+    if not summary:
+        found["sans resume"] = 0.5
+    return found
+
+
+def _words(title: Sequence[str], summary: Sequence[str]) -> dict[str, float]:
+    found = dict.fromkeys((f"mot:{stem}" for stem in (*title, *summary)), 1.0)
+    found.update(dict.fromkeys((f"titre:{stem}" for stem in title), TITLE))
+    if not found:
+        return found
+    share = LENGTH / sum(value * value for value in found.values()) ** 0.5
+    return {feature: value * share for feature, value in found.items()}
+
+
+@lru_cache(maxsize=4096)
+def publishers_of(source: str) -> tuple[str, ...]:
+    """Give the kinds of publisher that a source's name betrays (« Revue … » is a `revue`), sorted."""
+    names = _publishers()
+    words = _PUBLISHED.findall(fold(source))
+    runs = (" ".join(words[at : at + size]) for at in range(len(words)) for size in (1, 2, 3, 4))
+    return tuple(sorted({names[run] for run in runs if run in names}))
+
+
+@lru_cache(maxsize=1)
+def _publishers() -> Mapping[str, str]:
+    import tomllib
+    from importlib.resources import files
+
+    raw = files("veille.interpret").joinpath("data", "editeurs.toml").read_text(encoding="utf-8")
+    return {fold(name): kind for kind, names in tomllib.loads(raw).items() for name in names}

@@ -1,0 +1,92 @@
+"""What the terms of a lexicon add up to for one article, before anything is decided."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from veille.domain.item import Reason
+from veille.interpret.features import Evidence, features
+from veille.interpret.folding import Token
+from veille.interpret.matching import Effect
+from veille.interpret.terms import Lexicon, Target
+
+FIELD = ("publics", "transversal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What is said of one article."""
+
+    relevant: bool
+    score: float
+    publics: tuple[str, ...]
+    themes: tuple[str, ...]
+    nature: str | None
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(slots=True)
+class Tally:
+    """The weights met so far, and for each target the weight of each of its terms, source and vetoes left out.
+
+    `title` and `summary` are the words read; `spoken` the scores before the source was counted.
+    """
+
+    scores: dict[str, float] = field(default_factory=dict)
+    terms: dict[str, dict[str, float]] = field(default_factory=dict)
+    reasons: list[Reason] = field(default_factory=list)
+    seen: dict[tuple[str, str], int] = field(default_factory=dict)
+    title: list[Token] = field(default_factory=list)
+    summary: list[Token] = field(default_factory=list)
+    references: tuple[str, ...] = ()
+    spoken: dict[str, float] = field(default_factory=dict)
+    masked: bool = False
+    listing: bool = False
+
+    def add(self, effect: Effect, written: str, place: str, weight: float, most: int) -> bool:
+        """Count one hit; False when the term has already counted as often as it may."""
+        key = (effect.target, effect.written)
+        times = self.seen[key] = self.seen.get(key, 0) + 1
+        if times > (most if weight > 0 else 1):
+            return False
+        self.scores[effect.target] = self.scores.get(effect.target, 0.0) + weight
+        self.reasons.append(Reason(label=effect.target, term=written, place=place, weight=round(weight, 2)))
+        return True
+
+    def reached(self, target: Target) -> bool:
+        """Say whether a target has reached its threshold."""
+        return self.scores.get(target.id, 0.0) >= target.threshold
+
+    def best(self, target: Target) -> float:
+        """Give the weight of the target's weightiest term."""
+        return max(self.terms.get(target.id, {}).values(), default=0.0)
+
+    def named(self, target: Target, naming: float) -> bool:
+        """Say whether a term names the field by itself, or nearly so with another beside it."""
+        best = self.best(target)
+        return best >= naming or (best >= naming - 1 and len(self.terms[target.id]) > 1)
+
+    def hinted(self, target: Target) -> bool:
+        """Say whether two different terms of weight 2 speak of the target."""
+        return sum(weight >= 2 for weight in self.terms.get(target.id, {}).values()) > 1
+
+    def features(self, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
+        """Give what the learner sees of the article."""
+        naming = lexicon.settings.naming
+        evidence = Evidence(
+            scores=self.spoken,
+            named=[target.id for target in lexicon.targets if self.named(target, naming)],
+            hinted=[target.id for target in lexicon.targets if self.hinted(target)],
+            references=self.references,
+            masked=self.masked,
+        )
+        return features([word.stem for word in self.title], [word.stem for word in self.summary], evidence, publishers)
+
+
+def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Give the reasons, the weightiest first for each label."""
+    return tuple(sorted(reasons, key=lambda reason: (reason.label, -abs(reason.weight))))
+
+
+def spoken(reasons: Iterable[Reason], label: str) -> Iterator[Reason]:
+    """Yield the reasons of one label."""
+    return (reason for reason in reasons if reason.label == label)
