@@ -65,7 +65,7 @@ def relabel(item: Item, source: Source | None, lexicon: Lexicon) -> Labels:
         publics=source.publics if source else (),
         nature=source.nature if source else None,
     )
-    return _labels(subject, title, item.text, lexicon, item.seen_at)
+    return _labels(subject, title, item.text, lexicon, item.seen_at, item.published.day)
 
 
 def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetime) -> Item:
