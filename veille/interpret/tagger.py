@@ -100,7 +100,12 @@ def _count_pairs(parts: set[str], matcher: Matcher, lexicon: Lexicon, tally: Tal
     for name in sorted(parts):
         for needed, effect in matcher.pairs.get(name, ()):
             if needed <= parts:
-                _count(effect, effect.written, "titre et resume", effect.weight, lexicon, tally)
+                _count(effect, _told_pair(effect.written), "titre et resume", effect.weight, lexicon, tally)
+
+
+def _told_pair(written: str) -> str:
+    """Write a pair as a reader sees it: the marks `=` and `^` are the lexicon's own."""
+    return " + ".join(part.lstrip("=^") for part in written.split(" + "))
 
 
 def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexicon, tally: Tally) -> None:
