@@ -128,3 +128,10 @@ def test_the_judgements_name_no_source_and_cover_every_label(judged: tuple[Judge
     kinds = {kind for one in judged for kind in one.publishers}
     assert len(judged) > 2_500 and len(kinds) < 15
     assert {one.nature for one in judged} == {"legislatif", "politique", "formation", None}
+
+
+def test_a_lone_acronym_lifts_nothing_for_it_may_be_anybody_s() -> None:
+    lexicon = parse_lexicon({"publics": {"handicap": {"seuil": 9, "sigles": {"3": ["MDA"]}, "2": ["accompagnement"]}}})
+    always = replace(lexicon, model=Model([(RELEVANCE, BIAS, 50.0), ("handicap", BIAS, 50.0)]))
+    assert not tag("La MDA déménage", "", always).relevant
+    assert tag("La MDA déménage", "Un accompagnement.", always).relevant

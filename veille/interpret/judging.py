@@ -14,7 +14,7 @@ from veille.interpret.tally import FIELD, Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
 RELEVANCE = "pertinence"
-BARS = (-1.5, 0.5, 1.0)
+BARS = (-1.5, 1.0, 1.5)
 """Odds (logarithm) to be kept: what the terms keep; a term of weight 3 alone; a term of weight 2 alone."""
 FLOODS, FLOOD = frozenset({"parlement"}), 3.0
 """Publishers of whom one text in twenty-five speaks of the field, not two in three as in the judgements; their bar."""
@@ -66,17 +66,17 @@ def _strongest(lexicon: Lexicon, tally: Tally) -> str | None:
 def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) -> float | None:
     """Give the odds that the article must pass, or None when nothing speaks of the field.
 
-    In a list one weak word is somebody else's: nothing is lifted.
+    In a list one weak word is somebody else's, and a lone acronym may be any body's: neither lifts anything.
     """
     if kept:
         return BARS[0]
-    if tally.listing:
+    fields = [t.id for t in lexicon.targets if t.facet in FIELD and tally.spoken.get(t.id, 0.0) > 0]
+    terms = {term: weight for name in fields for term, weight in tally.terms.get(name, {}).items() if weight >= 2}
+    if tally.listing or not terms or (len(terms) == 1 and next(iter(terms)).isupper()):
         return None
-    fields = [t for t in lexicon.targets if t.facet in FIELD and tally.spoken.get(t.id, 0.0) > 0]
-    best = max((tally.best(target) for target in fields), default=0.0)
-    if best < 2:
-        return None
-    return FLOOD if FLOODS.intersection(publishers) else BARS[1] if best >= 3 else BARS[2]
+    if FLOODS.intersection(publishers):
+        return FLOOD
+    return BARS[1] if max(terms.values()) >= 3 else BARS[2]
 
 
 def _learned(
