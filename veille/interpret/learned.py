@@ -4,7 +4,7 @@ A learned term is written and matched as any other: it is never a regular expres
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -31,7 +31,10 @@ def with_changes(base: Lexicon, changes: tuple[Change, ...]) -> Lexicon:
 @lru_cache(maxsize=32)
 def version_of(lexicon: Lexicon) -> str:
     """Give the version of a lexicon: the same content has the same one on every machine."""
-    parts = [f"{READING} {replace(lexicon, targets=())!r}"]
+    parts = [str(READING)]
+    parts += [
+        f"{each.name} {_content(getattr(lexicon, each.name))}" for each in fields(lexicon) if each.name != "targets"
+    ]
     for target in lexicon.targets:
         parts.append(repr(replace(target, terms=())))
         parts += [f"{term.kind}\0{term.weight}\0{term.written}" for term in target.terms]
@@ -41,6 +44,11 @@ def version_of(lexicon: Lexicon) -> str:
 def target_of(lexicon: Lexicon, name: str) -> Target | None:
     """Give a target by its id, or None."""
     return next((target for target in lexicon.targets if target.id == name), None)
+
+
+def _content(value: object) -> str:
+    """Write what a value holds, never where it lies in memory."""
+    return repr(vars(value)) if hasattr(value, "__dict__") else repr(value)
 
 
 def check_change(lexicon: Lexicon, change: Change) -> None:
