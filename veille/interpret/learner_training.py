@@ -23,7 +23,7 @@ PUBLICS = ("protection_enfance", "handicap")
 THEMES = ("ethique", "deontologie", "dispositifs")
 NATURES = ("legislatif", "politique", "formation", NO_NATURE)
 LABELS = (RELEVANCE, *PUBLICS, *THEMES, *NATURES)
-RARE, SMALL, STEPS, MEMORY = 2, 0.05, 80, 10
+RARE, SMALL, STEPS, MEMORY = 2, 0.1, 80, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
