@@ -54,6 +54,14 @@ def packaged_lexicon() -> "Lexicon":
     return replace(lexicon, model=read_model(data.joinpath("poids.tsv").read_bytes()))
 
 
+def learned_titles() -> frozenset[str]:
+    """Give the titles of the judged articles that come with veille, from which its weights were learned."""
+    from veille.interpret.learner_training import read_judgements
+
+    raw = files("veille.interpret").joinpath("data", "jugements.tsv").read_bytes()
+    return frozenset(judgement.title for judgement in read_judgements(raw))
+
+
 def kinds() -> "Mapping[str, SourceKind]":
     """Give every kind of source installed here."""
     from veille.gather.kinds import load_kinds

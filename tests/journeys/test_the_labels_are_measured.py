@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.command import veille
+from veille.wiring import learned_titles
 
 ROWS: list[dict[str, Any]] = [
     {"id": "1", "title": "Un enfant en situation de handicap confié à l'ASE", "relevant": True,
@@ -64,3 +65,14 @@ def test_people_read_an_aligned_table_in_french(tmp_path: Path) -> None:
 def test_an_empty_file_is_no_error(tmp_path: Path) -> None:
     done = veille("evaluer", "-", "--json", folder=tmp_path, stdin="")
     assert (done.code, done.record["lignes"], done.record["erreurs"]) == (0, 0, [])
+
+
+def test_articles_from_which_the_machine_learned_are_told(tmp_path: Path) -> None:
+    known = sorted(learned_titles())[:3]
+    rows = [
+        {"id": n, "title": title, "summary": "", "relevant": True, "publics": [], "themes": [], "nature": None}
+        for n, title in enumerate([*known, "Un titre que personne n'a jamais jugé"])
+    ]
+    said = veille("evaluer", "-", "--json", folder=tmp_path, stdin="\n".join(map(json.dumps, rows)))
+    assert said.record["appris"] == 3
+    assert "la flattent" in veille("evaluer", "-", folder=tmp_path, stdin="\n".join(map(json.dumps, rows))).out

@@ -31,9 +31,15 @@ SHOWN_REASONS = 4
 @pass_desk
 def evaluer(desk: Desk, fichier: TextIO, erreurs: int, as_json: bool) -> int:
     """Print the figures and the worst errors."""
-    from veille.wiring import lexicon_in_force
+    from veille.wiring import learned_titles, lexicon_in_force
 
-    done = evaluate(fichier, lexicon=lexicon_in_force(desk.settings), now=utc_now(), errors=erreurs)
+    done = evaluate(
+        fichier,
+        lexicon=lexicon_in_force(desk.settings),
+        now=utc_now(),
+        errors=erreurs,
+        learned_titles=learned_titles(),
+    )
     if as_json:
         answer(_record(done))
     else:
@@ -86,6 +92,7 @@ def _asked_to_stop() -> Iterator[threading.Event]:
 def _record(done: Evaluation) -> dict[str, object]:
     return {
         "lignes": done.rows,
+        "appris": done.learned,
         "illisibles": [{"ligne": line.number, "message": line.message} for line in done.bad],
         **{name: _facet_record(facet) for name, facet in done.facets.items()},
         "erreurs": [_error_record(row) for row in done.worst],
@@ -132,6 +139,11 @@ def _labels(row: Marked, *, wanted: bool) -> frozenset[str]:
 def _tell(done: Evaluation) -> None:
     """Print the figures as an aligned table, then the worst errors with what decided."""
     click.echo(f"{plural(done.rows, 'article étiqueté', 'articles étiquetés')}.")
+    if done.learned:
+        click.echo(
+            f"Attention : la machine a appris de {done.learned} d'entre eux ; ces chiffres la flattent. "
+            "Mesurez-la sur des articles qu'elle n'a jamais vus."
+        )
     for name, facet in done.facets.items():
         lines = [(label, figure) for label, figure in facet.labels.items() if figure.counts]
         click.echo(_line(NAMES.get(name, name), *HEADINGS))

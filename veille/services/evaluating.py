@@ -1,7 +1,7 @@
 """« Évaluer » : how well the machine labels articles that people have labelled; the articles are read, never kept."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -26,15 +26,26 @@ FACETS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
-    """The figures of each facet, the articles understood worst, and the lines that could not be read."""
+    """The figures of each facet, the articles understood worst, and the lines that could not be read.
+
+    `learned` counts the articles from which the machine itself learned: the figures flatter them.
+    """
 
     rows: int
+    learned: int
     facets: Mapping[str, Facet]
     worst: tuple[Marked, ...]
     bad: tuple[BadLine, ...]
 
 
-def evaluate(lines: Iterable[str], *, lexicon: Lexicon, now: datetime, errors: int = 10) -> Evaluation:
+def evaluate(
+    lines: Iterable[str],
+    *,
+    lexicon: Lexicon,
+    now: datetime,
+    errors: int = 10,
+    learned_titles: Collection[str] = (),
+) -> Evaluation:
     """Label every row of a JSON Lines file and compare with what people said; bad lines are named and skipped."""
     rows: list[Marked] = []
     bad: list[BadLine] = []
@@ -47,7 +58,8 @@ def evaluate(lines: Iterable[str], *, lexicon: Lexicon, now: datetime, errors: i
                 rows.append(row)
     known = {facet: labels.union(*(row.wanted.get(facet, ()) for row in rows)) for facet, labels in FACETS.items()}
     rows = [_among(row, known) for row in rows]
-    return Evaluation(rows=len(rows), facets=score(rows), worst=worst(rows, errors), bad=tuple(bad))
+    learned = sum(row.title in learned_titles for row in rows)
+    return Evaluation(rows=len(rows), learned=learned, facets=score(rows), worst=worst(rows, errors), bad=tuple(bad))
 
 
 def _row(number: int, line: str, lexicon: Lexicon, now: datetime) -> Marked | BadLine:
