@@ -69,7 +69,7 @@ def test_an_empty_file_is_no_error(tmp_path: Path) -> None:
 
 def test_articles_from_which_the_machine_learned_are_told(tmp_path: Path) -> None:
     known = sorted(learned_titles())[:3]
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"id": n, "title": title, "summary": "", "relevant": True, "publics": [], "themes": [], "nature": None}
         for n, title in enumerate([*known, "Un titre que personne n'a jamais jugé"])
     ]

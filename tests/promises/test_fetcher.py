@@ -105,7 +105,7 @@ def test_a_caller_who_leaves_ends_everything(site: Site) -> None:
     site.routes["/never"] = hang
     run = fetcher(deadline=60.0).run([errand(site.url("/feed")), errand(site.url("/never"))])
     assert next(iter(run)).found
-    run.close()  # type: ignore[attr-defined]
+    run.close()
     assert not [thread for thread in threading.enumerate() if thread.name == "veille-gather"]
 
 

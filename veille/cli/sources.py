@@ -67,7 +67,7 @@ def try_source(desk: Desk, source: Source, as_json: bool = False) -> None:
     from veille.wording import day_in_words
 
     errand = Errand(source=source, memory=Memory(source=source.id))
-    outcome = next(iter(open_fetcher(desk.settings).run([errand])))
+    [outcome] = open_fetcher(desk.settings).run([errand])
     if outcome.error:
         raise outcome.error
     items = interpret(outcome.found, source, desk.watch.lexicon, utc_now())

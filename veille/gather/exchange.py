@@ -7,7 +7,7 @@ A conversation must depend on nothing but the responses it was sent: the collect
 process it can kill, each time an answer arrives (`advance`).
 """
 
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -107,6 +107,12 @@ class Outcome:
 class Fetcher(Protocol):
     """Reads many sources at once and gives each outcome as soon as it is there; never raises for a source's fault."""
 
-    def run(self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False) -> Iterator[Outcome]:
-        """Yield one outcome an errand, in the order they end; once `stopped()` says so, give up the rest."""
+    def run(
+        self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False
+    ) -> Generator[Outcome, None, None]:
+        """Yield one outcome an errand, in the order they end.
+
+        Once `stopped()` says so, or once the generator is closed, the rest is given up: whoever reads it closes it,
+        whatever happens.
+        """
         ...

@@ -4,7 +4,7 @@ import logging
 import queue
 import ssl
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
 import httpx
 
@@ -43,7 +43,9 @@ class HttpFetcher:
         self._resolve = resolve
         self._certificates = certificates
 
-    def run(self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False) -> Iterator[Outcome]:
+    def run(
+        self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False
+    ) -> Generator[Outcome, None, None]:
         """Yield one outcome an errand, in the order they end.
 
         `stopped` is asked several times a second; once it says so, or once the caller stops reading, every

@@ -1,6 +1,7 @@
 """« Relever » : read the sources, understand what they gave, keep it; one broken source never stops the others."""
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zlib import crc32
@@ -92,8 +93,9 @@ def collect(
     for errand in waiting:
         refusal = Rebuffed(429, retry_after=errand.memory.wait_until)
         settle(Outcome(source=errand.source, error=refusal), asked=False)
-    for outcome in fetcher.run([e for e in errands if e not in waiting], stopped=stopped):
-        settle(outcome)
+    with closing(fetcher.run([e for e in errands if e not in waiting], stopped=stopped)) as outcomes:
+        for outcome in outcomes:
+            settle(outcome)
     return CollectReport(sources=tuple(reports))
 
 
