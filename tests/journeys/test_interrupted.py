@@ -18,7 +18,11 @@ def test_ctrl_c_keeps_what_was_read_and_says_so(tmp_path: Path) -> None:
             "[reseau]\nadresses_privees = true\npause_par_hote = 0.0\npar_hote = 2\n", encoding="utf-8"
         )
         reading = subprocess.Popen(
-            argv("relever", folder=tmp_path), stderr=subprocess.PIPE, env=environment(), text=True
+            argv("relever", folder=tmp_path),
+            stderr=subprocess.PIPE,
+            env=environment(),
+            text=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored under a background shell
         )
         while veille("chercher", "enfance", "--json", folder=tmp_path).record["total"] == 0:
             time.sleep(0.1)
