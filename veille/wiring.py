@@ -1,6 +1,7 @@
 """The only place that builds real things; no logic but the choice of an implementation. Heavy rooms open when used."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -169,6 +170,14 @@ def open_archive(settings: Settings, *, read_only: bool = False) -> "Archive":
     from veille.keep.opening import open_archive as opening
 
     return opening(settings.database, folder=settings.folder, stem=stems, read_only=read_only)
+
+
+def tidy_archive(settings: Settings) -> None:
+    """Clean the archive, unless somebody is using it: it can wait."""
+    from veille.keep.opening import tidy_archive as tidying
+
+    with suppress(ArchiveDown):
+        tidying(settings.database, folder=settings.folder)
 
 
 def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":

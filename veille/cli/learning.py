@@ -56,7 +56,7 @@ def retiqueter(desk: Desk, as_json: bool) -> int:
     """Label again what was read with other words, until done or told to stop."""
     from veille.interpret.learned import version_of
     from veille.services.retagging import retag
-    from veille.wiring import with_learned
+    from veille.wiring import tidy_archive, with_learned
 
     with desk.archive() as archive, _asked_to_stop() as stop:
         lexicon = with_learned(desk.watch, archive).lexicon
@@ -67,6 +67,8 @@ def retiqueter(desk: Desk, as_json: bool) -> int:
                     bar.step()
 
             done = retag(archive=archive, sources=desk.watch.by_id, lexicon=lexicon, stopped=stop.is_set, progress=step)
+    if done.changes and not done.stopped:
+        tidy_archive(desk.settings)
     if as_json:
         answer({"articles": done.articles, "changes": done.changes, "version": done.version})
     else:

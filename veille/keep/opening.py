@@ -28,6 +28,18 @@ def open_archive(address: str, *, folder: Path, stem: Stem, read_only: bool = Fa
     return Archive(db, stem)
 
 
+def tidy_archive(address: str, *, folder: Path) -> None:
+    """Clean an archive after much of it was rewritten; PostgreSQL cleans itself. Raises ArchiveDown when it is busy."""
+    if address.startswith("sqlite:///"):
+        from veille.keep.upkeep import tidy
+
+        tidy(_path(address, folder))
+
+
+def _path(address: str, folder: Path) -> Path:
+    return folder / unquote(address.partition("://")[2].removeprefix("/"))
+
+
 def _bring_up_to_date(db: Database, *, read_only: bool) -> None:
     reached = step_reached(db)
     if reached == max(steps(db.dialect)):
@@ -40,7 +52,7 @@ def _bring_up_to_date(db: Database, *, read_only: bool) -> None:
 def _database(address: str, folder: Path, *, read_only: bool) -> Database:
     scheme, separator, rest = address.partition("://")
     if separator and scheme == "sqlite":
-        path = folder / unquote(rest.removeprefix("/")) if rest else MEMORY
+        path = _path(address, folder) if rest else MEMORY
         return SqliteDatabase(path, read_only=read_only)
     if separator and scheme in ("postgresql", "postgres"):
         from veille.keep.postgres import PostgresDatabase
