@@ -7,6 +7,7 @@ is unknown to the learner and stays with the terms.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from heapq import nlargest
 
 from veille.domain.item import Reason
 from veille.interpret.learner import NO_NATURE, Model
@@ -134,24 +135,21 @@ def _nature(plain: Verdict, odds: Mapping[str, float], own: set[str]) -> str | N
 
 def _reasons(model: Model, seen: Mapping[str, float], tally: Tally, labels: Sequence[str]) -> Iterator[Reason]:
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
-    summary = {word.stem: word.written for word in reversed(tally.summary)}
-    title = {word.stem: word.written for word in reversed(tally.title)}
-    for label, shares in model.shares(seen, labels, LEAST).items():
+    words = {word.stem: (word.written, "resume") for word in reversed(tally.summary)}
+    words |= {word.stem: (word.written, "titre") for word in reversed(tally.title)}
+    for label in labels:
         shown: dict[tuple[str, str], float] = {}
-        for share in shares:
-            said = _said(share.feature, title, summary)
-            if said:
-                shown[said] = shown.get(said, 0.0) + share.weight
-        for (term, place), weight in sorted(shown.items(), key=lambda pair: (-abs(pair[1]), pair[0]))[:SHOWN]:
+        for feature, weight in model.shares(seen, label, LEAST):
+            if said := _said(feature, words):
+                shown[said] = shown.get(said, 0.0) + weight
+        for (term, place), weight in nlargest(SHOWN, shown.items(), key=lambda pair: abs(pair[1])):
             if abs(weight) >= LEAST:
-                yield Reason(label=label, term=term, place=place, weight=round(weight, 2))
+                yield Reason(label, term, place, round(weight, 2))
 
 
-def _said(feature: str, title: Mapping[str, str], summary: Mapping[str, str]) -> tuple[str, str] | None:
+def _said(feature: str, words: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
     """Give a feature as it was written, and where; None for what the lexicon's own reasons show."""
     kind, _, name = feature.partition(":")
     if kind == "source":
         return f"éditeur : {name}", "source"
-    if kind not in ("mot", "titre"):
-        return None
-    return (title[name], "titre") if name in title else (summary[name], "resume")
+    return words[name] if kind in ("mot", "titre") else None

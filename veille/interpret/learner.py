@@ -20,38 +20,29 @@ class Share(NamedTuple):
 
 
 class Model:
-    """Weights made ready; `labels` are those that it knows, in a fixed order."""
+    """Weights made ready, a table a label; `labels` are those that it knows, in a fixed order."""
 
     def __init__(self, weights: Iterable[tuple[str, str, float]]) -> None:
-        rows = list(weights)
-        self.labels: tuple[str, ...] = tuple(dict.fromkeys(label for label, _, _ in rows))
-        self._place = {label: place for place, label in enumerate(self.labels)}
-        self._start = [0.0] * len(self.labels)
-        gathered: dict[str, list[tuple[int, float]]] = {}
-        for label, feature, weight in rows:
-            if feature == BIAS:
-                self._start[self._place[label]] = weight
-            else:
-                gathered.setdefault(feature, []).append((self._place[label], weight))
-        self._weights = {feature: tuple(pairs) for feature, pairs in gathered.items()}
+        self._weights: dict[str, dict[str, float]] = {}
+        for label, feature, weight in weights:
+            self._weights.setdefault(label, {})[feature] = weight
+        self.labels: tuple[str, ...] = tuple(self._weights)
+        self._start = {label: table.pop(BIAS, 0.0) for label, table in self._weights.items()}
+
+    def odds(self, label: str, features: Mapping[str, float]) -> float:
+        """Give the evidence for one label, in logarithms of odds."""
+        table = self._weights[label]
+        return self._start[label] + sum([table[name] * value for name, value in features.items() if name in table])
 
     def evidence(self, features: Mapping[str, float]) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
-        sums, weights = self._start.copy(), self._weights
-        for feature, value in features.items():
-            for place, weight in weights.get(feature, ()):
-                sums[place] += weight * value
-        return dict(zip(self.labels, sums, strict=True))
+        return {label: self.odds(label, features) for label in self.labels}
 
-    def shares(self, features: Mapping[str, float], labels: Iterable[str], least: float) -> dict[str, list[Share]]:
-        """Give, for some labels, what each feature added or took away, `least` at least."""
-        found: dict[str, list[Share]] = {label: [] for label in labels if label in self._place}
-        wanted = {self._place[label]: shares for label, shares in found.items()}
-        for feature, value in features.items():
-            for place, weight in self._weights.get(feature, ()):
-                if place in wanted and abs(weight * value) >= least:
-                    wanted[place].append(Share(feature, weight * value))
-        return found
+    def shares(self, features: Mapping[str, float], label: str, least: float) -> list[Share]:
+        """Give what each feature added to a label or took away, `least` at least; nothing for an unknown label."""
+        table = self._weights.get(label, {})
+        shares = [Share(name, table[name] * value) for name, value in features.items() if name in table]
+        return [share for share in shares if abs(share.weight) >= least]
 
 
 def read_model(raw: bytes) -> Model:

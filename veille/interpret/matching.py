@@ -1,8 +1,7 @@
 """Finding the terms of a lexicon in a list of words: one pass, the longest term first, masks before all."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import count
 from typing import NamedTuple
 
 from veille.interpret.folding import Token, tokens
@@ -27,6 +26,13 @@ class Pattern(NamedTuple):
     start: bool
 
 
+class Entry(NamedTuple):
+    """What begins with one word: patterns of that word alone, and the longer ones by their second word."""
+
+    alone: list[Pattern]
+    longer: dict[str, list[Pattern]]
+
+
 class Hit(NamedTuple):
     """An effect met from word `first` to word `last`, both included."""
 
@@ -35,7 +41,9 @@ class Hit(NamedTuple):
     last: int
 
 
-Table = dict[str, list[Pattern]]
+Table = dict[str, Entry]
+Met = tuple[int, int, float, Effect]
+"""First word, last word and weight (both negated, so that the longest and weightiest sorts first), what it does."""
 
 
 class Matcher:
@@ -49,7 +57,7 @@ class Matcher:
         self.pairs: dict[str, list[tuple[frozenset[str], Effect]]] = {}
         self.references: list[tuple[str, Effect]] = []
         self.sources: Table = {}
-        self._parts = (f"+{number}" for number in count())
+        self._parts: dict[str, str] = {}
         self._grouped: dict[tuple[int, str, tuple[str, ...], bool], list[Effect]] = {}
         self._tables = (self.masks, self.stems, self.exact, self.written, self.sources)
         self._fill(lexicon)
@@ -88,21 +96,24 @@ class Matcher:
             self._add(1, [t.stem for t in tokens(bare)], effect, start)
 
     def _pair(self, parts: Sequence[str], effect: Effect) -> None:
-        names = [next(self._parts) for _ in parts]
+        """Note a pair under its first part; a part that several pairs share is looked for once."""
+        names = [self._parts.setdefault(part, f"+{len(self._parts)}") for part in parts]
         for name, part in zip(names, parts, strict=True):
             self._words(part, Effect(name, 0.0, part))
         self.pairs.setdefault(names[0], []).append((frozenset(names), effect))
 
     def _add(self, table: int, words: Sequence[str], effect: Effect, start: bool = False) -> None:
         if words:
-            self._grouped.setdefault((table, words[0], tuple(words[1:]), start), []).append(effect)
+            effects = self._grouped.setdefault((table, words[0], tuple(words[1:]), start), [])
+            if effect not in effects:
+                effects.append(effect)
 
     def _close(self) -> None:
         for (table, first, rest, start), effects in self._grouped.items():
-            self._tables[table].setdefault(first, []).append(Pattern(rest, tuple(effects), start))
+            entry = self._tables[table].setdefault(first, Entry([], {}))
+            place = entry.longer.setdefault(rest[0], []) if rest else entry.alone
+            place.append(Pattern(rest, tuple(effects), start))
         self._grouped.clear()
-        for patterns in (patterns for table in self._tables for patterns in table.values()):
-            patterns.sort(key=lambda pattern: -len(pattern.rest))
 
 
 @lru_cache(maxsize=8)
@@ -111,22 +122,21 @@ def matcher_of(lexicon: Lexicon) -> Matcher:
     return Matcher(lexicon)
 
 
-def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> Iterator[Hit]:
-    """Yield every hit among the words of one field; in `capitals`, an acronym proves nothing."""
+def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> list[Hit]:
+    """Give every hit among the words of one field; in `capitals`, an acronym proves nothing."""
     stems = [word.stem for word in words]
-    masked = list(_apart(_met(matcher.masks, stems, title)))
-    yield from masked
-    found = list(_met(matcher.stems, _hidden(stems, masked), title))
+    masked = _apart(_met(matcher.masks, stems, title))
+    found = _met(matcher.stems, _hidden(stems, masked), title)
     if matcher.exact:
         found += _met(matcher.exact, _hidden([word.exact for word in words], masked), title)
     if matcher.written and not capitals:
         found += _met(matcher.written, _hidden([word.written for word in words], masked), title)
-    yield from _apart(found)
+    return masked + _apart(found)
 
 
-def source_hits(matcher: Matcher, words: Sequence[Token]) -> Iterator[Hit]:
-    """Yield what the name of the source says."""
-    yield from _apart(_met(matcher.sources, [word.stem for word in words], False))
+def source_hits(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
+    """Give what the name of the source says."""
+    return _apart(_met(matcher.sources, [word.stem for word in words], False))
 
 
 def _hidden(words: list[str], masked: Sequence[Hit]) -> list[str]:
@@ -135,26 +145,28 @@ def _hidden(words: list[str], masked: Sequence[Hit]) -> list[str]:
     return words
 
 
-def _met(table: Table, words: Sequence[str], title: bool) -> Iterator[Hit]:
-    """Yield every term of a table that is met, overlapping or not."""
+def _met(table: Table, words: Sequence[str], title: bool) -> list[Met]:
+    """Give every term of a table that is met, overlapping or not."""
+    found: list[Met] = []
     if table.keys().isdisjoint(words):
-        return
-    size = len(words)
-    for first in [place for place, word in enumerate(words) if word in table]:
-        for rest, effects, start in table[words[first]]:
-            last = first + len(rest)
-            if rest and (last >= size or words[first + 1] != rest[0] or tuple(words[first + 1 : last + 1]) != rest):
-                continue
-            if start and (first or not title):
-                continue
-            for effect in effects:
-                yield Hit(effect, first, last)
+        return found
+    for first, word in enumerate(words):
+        if word in table:
+            alone, longer = table[word]
+            second = words[first + 1] if first + 1 < len(words) else ""
+            for rest, effects, start in (*alone, *longer.get(second, ())):
+                last = first + len(rest)
+                if (not rest or tuple(words[first + 1 : last + 1]) == rest) and (not start or (title and not first)):
+                    found += [(first, -last, -effect.weight, effect) for effect in effects]
+    return found
 
 
-def _apart(found: Iterable[Hit]) -> Iterator[Hit]:
+def _apart(found: list[Met]) -> list[Hit]:
     """Keep the leftmost, longest, then weightiest; two terms of one target never share a word."""
-    taken: set[tuple[str, int]] = set()
-    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last, -hit.effect.weight)):
-        if (hit.effect.target, hit.first) not in taken:
-            taken.update((hit.effect.target, place) for place in range(hit.first, hit.last + 1))
-            yield hit
+    kept: list[Hit] = []
+    until: dict[str, int] = {}
+    for first, last, _, effect in sorted(found):
+        if until.get(effect.target, -1) < first:
+            until[effect.target] = -last
+            kept.append(Hit(effect, first, -last))
+    return kept
