@@ -4,8 +4,9 @@ import time
 from importlib.resources import files
 from pathlib import Path
 
-from veille.interpret.learner_training import read_judgements, seen_in, train
+from veille.interpret.learner_training import seen_in, train
 from veille.interpret.lexicon import read_packaged
+from veille.wiring import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
 HEAD = "# Fait par « make weights » : étiquette, trait, poids (logarithme de cote). Ne se corrige pas à la main.\n"
@@ -13,7 +14,7 @@ HEAD = "# Fait par « make weights » : étiquette, trait, poids (logarithme de 
 if __name__ == "__main__":
     start = time.perf_counter()
     lexicon = read_packaged((DATA / "lexique.toml").read_bytes())
-    judgements = read_judgements((DATA / "jugements.tsv").read_bytes())
+    judgements = packaged_judgements()
     rows = list(train(judgements, [seen_in(one, lexicon) for one in judgements]))
     text = HEAD + "".join(f"{label}\t{feature}\t{weight:g}\n" for label, feature, weight in rows)
     (DATA / "poids.tsv").write_text(text, encoding="utf-8")

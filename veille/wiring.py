@@ -18,6 +18,7 @@ from veille.settings import NO_CONTACT, Settings
 if TYPE_CHECKING:
     from veille.gather.exchange import SourceKind
     from veille.gather.fetch import HttpFetcher
+    from veille.interpret.learner_training import Judgement
     from veille.interpret.lexicon import Lexicon
     from veille.keep.archive import Archive
     from veille.prepare.render import Site
@@ -55,12 +56,18 @@ def packaged_lexicon() -> "Lexicon":
     return replace(lexicon, model=read_model(data.joinpath("poids.tsv").read_bytes()))
 
 
-def learned_titles() -> frozenset[str]:
-    """Give the titles of the judged articles that come with veille, from which its weights were learned."""
+def packaged_judgements() -> "tuple[Judgement, ...]":
+    """Give the judged articles that come with veille, from which its weights were learned."""
     from veille.interpret.learner_training import read_judgements
 
-    raw = files("veille.interpret").joinpath("data", "jugements.tsv").read_bytes()
-    return frozenset(judgement.title for judgement in read_judgements(raw))
+    folder = files("veille.interpret").joinpath("data", "jugements")
+    parts = sorted(folder.iterdir(), key=lambda part: part.name)
+    return tuple(judgement for part in parts for judgement in read_judgements(part.read_bytes()))
+
+
+def learned_titles() -> frozenset[str]:
+    """Give the titles of those judged articles."""
+    return frozenset(judgement.title for judgement in packaged_judgements())
 
 
 def kinds() -> "Mapping[str, SourceKind]":

@@ -8,10 +8,10 @@ import pytest
 from tests.interpret.homonyms import HOMONYMS
 from veille.interpret.features import publishers_of
 from veille.interpret.learner import BIAS, Model, read_model
-from veille.interpret.learner_training import Judgement, read_judgements, seen_in, train
+from veille.interpret.learner_training import Judgement, seen_in, train
 from veille.interpret.lexicon import Lexicon, merge, parse_lexicon
 from veille.interpret.tagger import RELEVANCE, tag
-from veille.wiring import packaged_lexicon
+from veille.wiring import packaged_judgements, packaged_lexicon
 
 DATA = files("veille.interpret").joinpath("data")
 
@@ -23,7 +23,7 @@ def learned() -> Lexicon:
 
 @pytest.fixture(scope="module")
 def judged() -> tuple[Judgement, ...]:
-    return read_judgements(DATA.joinpath("jugements.tsv").read_bytes())
+    return packaged_judgements()
 
 
 @pytest.mark.parametrize(("title", "summary", "source"), HOMONYMS)
@@ -39,7 +39,7 @@ def test_the_packaged_weights_are_learned_again_from_the_packaged_judgements(
     assert learned.model is not None
     for one in judged[::100]:
         seen = seen_in(one, learned)
-        assert again.evidence(seen)[label] == pytest.approx(learned.model.evidence(seen)[label], abs=0.15)
+        assert again.read(seen).odds(label) == pytest.approx(learned.model.read(seen).odds(label), abs=0.15)
 
 
 def test_likeness_alone_never_keeps_an_article(learned: Lexicon) -> None:
@@ -119,7 +119,7 @@ def test_the_kind_of_publisher_is_read_in_a_source_s_name() -> None:
 
 def test_weights_are_lines_that_a_reader_can_check() -> None:
     raw = "# remarque\nethique\t(départ)\t-1\nethique\tmot:dignit\t2.5\n".encode()
-    assert read_model(raw).evidence({"mot:dignit": 1.0}) == {"ethique": 1.5}
+    assert read_model(raw).read({"mot:dignit": 1.0}).evidence() == {"ethique": 1.5}
     with pytest.raises(ValueError, match="line 1"):
         read_model(b"ethique mot:dignit 2.5")
 

@@ -23,6 +23,8 @@ TARGETS = (
 )  # fmt: skip
 """The targets of the packaged lexicon; those that a watch adds are none of the learner's business."""
 
+_LADDERS = {target: [(step, f"lexique:{target}>={step:g}") for step in STEPS] for target in TARGETS}
+
 _PUBLISHED = re.compile(r"[a-z0-9]+")
 
 
@@ -42,11 +44,9 @@ def features(
 ) -> dict[str, float]:
     """Give the features of an article: stems of its title and summary, the lexicon's evidence, kinds of publisher."""
     found = _words(title, summary)
-    for target in TARGETS:
-        score = evidence.scores.get(target, 0.0)
-        found.update((f"lexique:{target}>={step:g}", LEXICON) for step in STEPS if score >= step)
-        if score < 0:
-            found[f"lexique:{target}<0"] = LEXICON
+    for target, score in evidence.scores.items():
+        if target in _LADDERS:
+            found.update(dict.fromkeys(_climbed(target, score), LEXICON))
     found.update((f"nomme:{target}", LEXICON) for target in evidence.named)
     found.update((f"appuie:{target}", LEXICON) for target in evidence.hinted)
     found.update((f"reference:{reference.partition('/')[0]}", LEXICON) for reference in evidence.references)
@@ -58,13 +58,19 @@ def features(
     return found
 
 
+def _climbed(target: str, score: float) -> list[str]:
+    """Give the steps that a score has passed, or that it speaks against its target."""
+    return [name for step, name in _LADDERS[target] if score >= step] if score >= 0 else [f"lexique:{target}<0"]
+
+
 def _words(title: Sequence[str], summary: Sequence[str]) -> dict[str, float]:
-    found = dict.fromkeys((f"mot:{stem}" for stem in (*title, *summary)), 1.0)
-    found.update(dict.fromkeys((f"titre:{stem}" for stem in title), TITLE))
-    if not found:
-        return found
-    share = LENGTH / sum(value * value for value in found.values()) ** 0.5
-    return {feature: value * share for feature, value in found.items()}
+    words, in_title = {*title, *summary}, {*title}
+    if not words:
+        return {}
+    share = LENGTH / (len(words) + TITLE * TITLE * len(in_title)) ** 0.5
+    found = dict.fromkeys([f"mot:{stem}" for stem in sorted(words)], share)
+    found.update(dict.fromkeys([f"titre:{stem}" for stem in sorted(in_title)], TITLE * share))
+    return found
 
 
 @lru_cache(maxsize=4096)

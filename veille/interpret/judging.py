@@ -1,25 +1,29 @@
 """From the weights met to labels: by the terms alone, or by the terms and what was learned of judged articles.
 
-The terms open the door, the learner decides who comes in: without a term or a legal reference that speaks of the field
-nothing is kept, however much it looks like what was kept before. With one, the learner lifts an article whose evidence
-is weak, sets aside one whose evidence is a passing mention, and gives themes and nature. What a watch added or replaced
-is unknown to the learner and stays with the terms.
+Something must open the door: a term or a legal reference that speaks of the field, or one or two learned words that
+speak of it as loudly; without it nothing is kept, however much it looks like what was kept before. Then the learner
+lifts an article whose evidence is weak, sets aside one whose evidence is a passing mention, and gives publics, themes
+and nature. What a watch added or replaced is unknown to the learner and stays with the terms.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
 
 from veille.domain.item import Reason
-from veille.interpret.learner import NO_NATURE, Model
+from veille.interpret.learner import NO_NATURE, Opinion, Said
 from veille.interpret.tally import FIELD, Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
 RELEVANCE = "pertinence"
-BARS = (-1.5, 1.0, 1.5)
-"""Odds (logarithm) to be kept: what the terms keep; a term of weight 3 alone; a term of weight 2 alone."""
+BARS = (-1.0, 1.0, 1.5)
+"""Odds (logarithm) to be kept: what the terms keep; a term of weight 3 alone, or learned words; a term of weight 2."""
+SPEAKING, WORDS = 1.0, 2
+"""How loudly learned words must speak of the field, two at most together, where no term does."""
 FLOODS, FLOOD = frozenset({"parlement"}), 3.0
 """Publishers of whom one text in twenty-five speaks of the field, not two in three as in the judgements; their bar."""
-PUBLIC, LIKELY_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, -0.6, -1.0
+PUBLIC, LIKELY_PUBLIC, LEARNED_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, 0.5, -0.9, -1.3
+UNSURE = 0.5
+"""What having no nature owes: articles without one are more frequent in the judgements than in a watch."""
 SHOWN, LEAST = 4, 0.15
 """Learned reasons a label at most, and the smallest worth telling."""
 
@@ -28,11 +32,12 @@ def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Ver
     """Decide the labels of what was tallied."""
     verdict = by_terms(lexicon, tally)
     model = lexicon.model
-    bar = _bar(verdict.relevant, lexicon, tally, publishers)
-    if model is None or bar is None:
+    if model is None or (not verdict.relevant and _closed(tally, publishers)):
         return verdict
-    seen = tally.features(lexicon, publishers)
-    return _learned(verdict, lexicon, tally, model, seen, bar)
+    opinion = model.read(tally.features(lexicon, publishers))
+    acronyms = {word.stem for word in (*tally.title, *tally.summary) if word.written.isupper()}
+    bar = _bar(verdict.relevant, lexicon, tally, publishers, opinion.loudest(RELEVANCE, WORDS, acronyms))
+    return verdict if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
 
 
 def by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
@@ -64,7 +69,13 @@ def _strongest(lexicon: Lexicon, tally: Tally) -> str | None:
     return max(reached, key=lambda target: tally.scores[target.id]).id if reached else None
 
 
-def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) -> float | None:
+def _closed(tally: Tally, publishers: Sequence[str]) -> bool:
+    """Say whether only a term could open the door, and none is there: most of a flood ends here."""
+    silent = not any(weight > 0 for weight in tally.spoken.values())
+    return tally.listing or (silent and not FLOODS.isdisjoint(publishers))
+
+
+def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str], learned: float) -> float | None:
     """Give the odds that the article must pass, or None when nothing speaks of the field.
 
     In a list one weak word is somebody else's, and a lone acronym may be any body's: neither lifts anything.
@@ -73,45 +84,40 @@ def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) 
         return BARS[0]
     fields = [t.id for t in lexicon.targets if t.facet in FIELD and tally.spoken.get(t.id, 0.0) > 0]
     terms = {term: weight for name in fields for term, weight in tally.terms.get(name, {}).items() if weight >= 2}
-    if tally.listing or not terms or (len(terms) == 1 and next(iter(terms)).isupper()):
+    acronym = len(terms) == 1 and next(iter(terms)).isupper()
+    flood = not FLOODS.isdisjoint(publishers)
+    if acronym or not (terms or (learned >= SPEAKING and not flood)):
         return None
-    if FLOODS.intersection(publishers):
+    if flood:
         return FLOOD
-    return BARS[1] if max(terms.values()) >= 3 else BARS[2]
+    return BARS[1] if learned >= SPEAKING or max(terms.values()) >= 3 else BARS[2]
 
 
-def _learned(
-    plain: Verdict, lexicon: Lexicon, tally: Tally, model: Model, seen: Mapping[str, float], bar: float
-) -> Verdict:
+def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, bar: float) -> Verdict:
     """Decide by the terms and the learner."""
-    odds = model.evidence(seen)
-    own = [target for target in lexicon.targets if target.replaces or target.id not in odds]
-    mine = plain.relevant and any(target.facet == "publics" and target.id in plain.publics for target in own)
-    relevant = mine or odds[RELEVANCE] > bar
-    likely = 1.0 / (1.0 + 2.0 ** -(odds[RELEVANCE] - bar))
-    score = (plain.score + likely) / 2
-    if not relevant:
-        reasons = [*tally.reasons, *_reasons(model, seen, tally, (RELEVANCE,))]
-        return _set_aside(min(score, 0.49), reasons)
-    by_hand = {target.id for target in own}
+    by_hand = {target.id for target in lexicon.targets if target.replaces or target.id not in opinion.labels}
+    mine = plain.relevant and not by_hand.isdisjoint(plain.publics)
+    above = opinion.odds(RELEVANCE) - bar
+    score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
+    if not (mine or above > 0):
+        return _set_aside(min(score, 0.49), [*tally.reasons, *_reasons(opinion, tally, (RELEVANCE,))])
+    odds = opinion.evidence()
     publics = tuple(t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand))
     themes = tuple(t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand))
     nature = _nature(plain, odds, by_hand)
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
-    reasons = [*tally.reasons, *_reasons(model, seen, tally, labels)]
-    return Verdict(
-        relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=told(reasons)
-    )
+    reasons = told([*tally.reasons, *_reasons(opinion, tally, labels)])
+    return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
 
 
 def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: set[str]) -> bool:
-    """A public needs a term of its own; the learner says whether it is what the article is about."""
+    """Say whether a public is what the article is about: likely with a term of its own, surer without."""
     if target.facet != "publics":
         return False
     if target.id in own:
         return target.id in plain.publics
     if tally.spoken.get(target.id, 0.0) <= 0 or tally.best(target) < 1:
-        return False
+        return odds[target.id] > LEARNED_PUBLIC
     return odds[target.id] > (LIKELY_PUBLIC if target.id in plain.publics else PUBLIC)
 
 
@@ -129,25 +135,27 @@ def _nature(plain: Verdict, odds: Mapping[str, float], own: set[str]) -> str | N
     if plain.nature in own:
         return plain.nature
     known = [name for name in ("legislatif", "politique", "formation", NO_NATURE) if name in odds and name not in own]
-    best = max(known, key=odds.__getitem__, default=NO_NATURE)
+    best = max(known, key=lambda name: odds[name] - UNSURE * (name == NO_NATURE), default=NO_NATURE)
     return None if best == NO_NATURE else best
 
 
-def _reasons(model: Model, seen: Mapping[str, float], tally: Tally, labels: Sequence[str]) -> Iterator[Reason]:
+def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[Reason]:
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
     words = {word.stem: (word.written, "resume") for word in reversed(tally.summary)}
     words |= {word.stem: (word.written, "titre") for word in reversed(tally.title)}
+    told = {feature: said for feature in opinion.features if (said := _said(feature, words))}
     for label in labels:
-        shown: dict[tuple[str, str], float] = {}
-        for feature, weight in model.shares(seen, label, LEAST):
-            if said := _said(feature, words):
-                shown[said] = shown.get(said, 0.0) + weight
-        for (term, place), weight in nlargest(SHOWN, shown.items(), key=lambda pair: abs(pair[1])):
-            if abs(weight) >= LEAST:
-                yield Reason(label, term, place, round(weight, 2))
+        shares = opinion.shares(label, told).items()
+        strong = [share for share in shares if not -LEAST < share[1] < LEAST]
+        for (term, place), weight in nlargest(SHOWN, strong, key=_size):
+            yield Reason(label, term, place, round(weight, 2))
 
 
-def _said(feature: str, words: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+def _size(share: tuple[Said, float]) -> float:
+    return abs(share[1])
+
+
+def _said(feature: str, words: Mapping[str, Said]) -> Said | None:
     """Give a feature as it was written, and where; None for what the lexicon's own reasons show."""
     kind, _, name = feature.partition(":")
     if kind == "source":

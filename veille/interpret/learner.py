@@ -5,44 +5,90 @@ odds (logistic regression); above zero the label is more likely than not. The we
 `label<TAB>feature<TAB>weight`. Nothing here needs a numerical library; `learner_training` makes the weights.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from heapq import nlargest
 from typing import NamedTuple
 
 NO_NATURE = "aucune"
 BIAS = "(départ)"
 
 
-class Share(NamedTuple):
-    """What one feature adds to one label."""
+Said = tuple[str, str]
+"""A feature as people read it: words, and where they stand."""
+
+
+class Heard(NamedTuple):
+    """A feature of an article that the model knows: its value there, and its weight for every label in order."""
 
     feature: str
-    weight: float
+    value: float
+    weights: tuple[float, ...]
 
 
 class Model:
-    """Weights made ready, a table a label; `labels` are those that it knows, in a fixed order."""
+    """Weights made ready, a row a feature; `labels` are those that it knows, in a fixed order."""
 
     def __init__(self, weights: Iterable[tuple[str, str, float]]) -> None:
-        self._weights: dict[str, dict[str, float]] = {}
-        for label, feature, weight in weights:
-            self._weights.setdefault(label, {})[feature] = weight
-        self.labels: tuple[str, ...] = tuple(self._weights)
-        self._start = {label: table.pop(BIAS, 0.0) for label, table in self._weights.items()}
+        rows = list(weights)
+        self.labels: tuple[str, ...] = tuple(dict.fromkeys(label for label, _, _ in rows))
+        place = {label: number for number, label in enumerate(self.labels)}
+        table: dict[str, list[float]] = {}
+        for label, feature, weight in rows:
+            table.setdefault(feature, [0.0] * len(place))[place[label]] = weight
+        self._start = tuple(table.pop(BIAS, [0.0] * len(place)))
+        self._weights = {feature: tuple(row) for feature, row in table.items()}
 
-    def odds(self, label: str, features: Mapping[str, float]) -> float:
+    def read(self, features: Mapping[str, float]) -> "Opinion":
+        """Look the features of an article up, once."""
+        known = self._weights
+        return Opinion(
+            self.labels,
+            self._start,
+            [Heard(name, value, known[name]) for name, value in features.items() if name in known],
+        )
+
+
+class Opinion:
+    """What the model makes of one article."""
+
+    def __init__(self, labels: tuple[str, ...], start: tuple[float, ...], heard: list[Heard]) -> None:
+        self.labels = labels
+        self._place = {label: place for place, label in enumerate(labels)}
+        self._start, self._heard = start, heard
+
+    def odds(self, label: str) -> float:
         """Give the evidence for one label, in logarithms of odds."""
-        table = self._weights[label]
-        return self._start[label] + sum([table[name] * value for name, value in features.items() if name in table])
+        place = self._place[label]
+        return self._start[place] + sum([weights[place] * value for _, value, weights in self._heard])
 
-    def evidence(self, features: Mapping[str, float]) -> dict[str, float]:
+    def evidence(self) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
-        return {label: self.odds(label, features) for label in self.labels}
+        return {label: self.odds(label) for label in self.labels}
 
-    def shares(self, features: Mapping[str, float], label: str, least: float) -> list[Share]:
-        """Give what each feature added to a label or took away, `least` at least; nothing for an unknown label."""
-        table = self._weights.get(label, {})
-        shares = [Share(name, table[name] * value) for name, value in features.items() if name in table]
-        return [share for share in shares if abs(share.weight) >= least]
+    def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
+        """Give what the few words that speak most for a label add up to, some stems hushed."""
+        place = self._place[label]
+        said = [
+            weights[place] * value
+            for name, value, weights in self._heard
+            if name.startswith("mot:") and name[4:] not in hushed
+        ]
+        return sum(nlargest(count, said))
+
+    def shares(self, label: str, told: Mapping[str, Said]) -> dict[Said, float]:
+        """Give what each feature that can be told adds to a label or takes away; nothing for an unknown label."""
+        shares: dict[Said, float] = {}
+        place = self._place.get(label, -1)
+        for feature, value, weights in self._heard if place >= 0 else ():
+            if weights[place] and feature in told:
+                said = told[feature]
+                shares[said] = shares.get(said, 0.0) + weights[place] * value
+        return shares
+
+    @property
+    def features(self) -> list[str]:
+        """The features of the article that the model knows."""
+        return [heard.feature for heard in self._heard]
 
 
 def read_model(raw: bytes) -> Model:

@@ -23,7 +23,7 @@ PUBLICS = ("protection_enfance", "handicap")
 THEMES = ("ethique", "deontologie", "dispositifs")
 NATURES = ("legislatif", "politique", "formation", NO_NATURE)
 LABELS = (RELEVANCE, *PUBLICS, *THEMES, *NATURES)
-RARE, SMALL, STEPS, MEMORY = 2, 0.1, 80, 10
+RARE, SMALL, STEPS, MEMORY = 3, 0.2, 80, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +89,7 @@ def train(
 
 
 class _Sheet:
-    """Features as columns, articles as rows; what was seen only once teaches nothing."""
+    """Features as columns, articles as rows; what was seen once or twice teaches nothing."""
 
     def __init__(self, seen: Sequence[Mapping[str, float]]) -> None:
         import numpy as np
