@@ -135,3 +135,10 @@ def test_a_lone_acronym_lifts_nothing_for_it_may_be_anybody_s() -> None:
     always = replace(lexicon, model=Model([(RELEVANCE, BIAS, 50.0), ("handicap", BIAS, 50.0)]))
     assert not tag("La MDA déménage", "", always).relevant
     assert tag("La MDA déménage", "Un accompagnement.", always).relevant
+
+
+def test_a_word_that_people_added_is_not_taken_back_by_the_learner(learned: Lexicon) -> None:
+    added = parse_lexicon({"themes": {"ethique": {"6": ["zorglubage"]}}})
+    title = "Handicap : le zorglubage en IME"
+    assert "ethique" not in tag(title, "", learned).themes
+    assert "ethique" in tag(title, "", merge(learned, added)).themes

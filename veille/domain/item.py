@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Precision = Literal["jour", "mois", "annee"]
 Origin = Literal["flux", "page", "deduite", "vue"]
@@ -44,8 +44,9 @@ class TextDate:
     role: str
 
 
-class Reason(NamedTuple):
-    """Why a label was given: the term or rule that fired, where, its weight (a tuple: an article has thirty of them).
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a label was given: the term or rule that fired, where, its weight.
 
     The place is `titre`, `resume`, `source`, `reference`, or `jugement` for what a curator said.
     `label` is the label's slug, or `pertinence`. A negative weight is something that spoke against it.

@@ -3,7 +3,8 @@
 Something must open the door: a term or a legal reference that speaks of the field, or one or two learned words that
 speak of it as loudly; without it nothing is kept, however much it looks like what was kept before. Then the learner
 lifts an article whose evidence is weak, sets aside one whose evidence is a passing mention, and gives publics, themes
-and nature. What a watch added or replaced is unknown to the learner and stays with the terms.
+and nature. What a watch added or replaced is unknown to the learner and stays with the terms; so does a label that the
+terms added by people reach alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -95,7 +96,8 @@ def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str], 
 
 def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, bar: float) -> Verdict:
     """Decide by the terms and the learner."""
-    by_hand = {target.id for target in lexicon.targets if target.replaces or target.id not in opinion.labels}
+    unknown = {t.id for t in lexicon.targets if t.replaces or t.id not in opinion.labels}
+    by_hand = unknown | {t.id for t in lexicon.targets if tally.told(t)}
     mine = plain.relevant and not by_hand.isdisjoint(plain.publics)
     above = opinion.odds(RELEVANCE) - bar
     score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
@@ -104,7 +106,7 @@ def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, b
     odds = opinion.evidence()
     publics = tuple(t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand))
     themes = tuple(t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand))
-    nature = _nature(plain, odds, by_hand)
+    nature = plain.nature if plain.nature in by_hand else _nature(odds, unknown)
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
     reasons = told([*tally.reasons, *_reasons(opinion, tally, labels)])
     return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
@@ -130,11 +132,9 @@ def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, floa
     return odds[target.id] > (SURE_THEME if sure else THEME)
 
 
-def _nature(plain: Verdict, odds: Mapping[str, float], own: set[str]) -> str | None:
-    """Give the likeliest nature, or the watch's own when its terms said so."""
-    if plain.nature in own:
-        return plain.nature
-    known = [name for name in ("legislatif", "politique", "formation", NO_NATURE) if name in odds and name not in own]
+def _nature(odds: Mapping[str, float], unknown: set[str]) -> str | None:
+    """Give the likeliest nature that the learner knows."""
+    known = [name for name in ("legislatif", "politique", "formation", NO_NATURE) if name in odds.keys() - unknown]
     best = max(known, key=lambda name: odds[name] - UNSURE * (name == NO_NATURE), default=NO_NATURE)
     return None if best == NO_NATURE else best
 

@@ -73,6 +73,7 @@ def _joined(known: Target, added: Target) -> Target:
         threshold=added.threshold or known.threshold,
         label=added.label or known.label,
         definition=added.definition or known.definition,
+        own=tuple(sorted({*known.own, *(term.written for term in added.terms if term.weight > 0)})),
     )
     return _without(joined, added.forbidden)
 

@@ -60,6 +60,11 @@ class Tally:
         """Give the weight of the target's weightiest term."""
         return max(self.terms.get(target.id, {}).values(), default=0.0)
 
+    def told(self, target: Target) -> bool:
+        """Say whether the terms that people added reach the target's threshold alone."""
+        terms = self.terms.get(target.id, {})
+        return bool(target.own) and sum(terms.get(term, 0.0) for term in target.own) >= target.threshold
+
     def named(self, target: Target, naming: float) -> bool:
         """Say whether a term names the field by itself, or nearly so with another beside it."""
         best = self.best(target)

@@ -78,6 +78,8 @@ class Target:
     definition: str = ""
     replaces: bool = False
     forbidden: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    """The terms that people added to it, sorted; what they reach alone, the learner does not take back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
