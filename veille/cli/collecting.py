@@ -1,8 +1,8 @@
 """« relever » and « interpreter »: what the sources gave, and what the machine understood."""
 
 import sys
-from collections.abc import Sequence
-from typing import TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -11,6 +11,9 @@ from veille.domain.clock import utc_now
 from veille.domain.errors import NotFound
 from veille.domain.source import Source
 from veille.services.collecting import CollectReport, collect, due_sources
+
+if TYPE_CHECKING:
+    from veille.services.interpreting import BadLine
 
 SOME_FAILED = 5
 
@@ -111,12 +114,29 @@ def tell_report(report: CollectReport) -> None:
 @pass_desk
 def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
     """Answer a line a line; the answer is JSON with or without --json."""
-    from veille.services.interpreting import BadLine, interpret_lines
+    from veille.services.interpreting import interpret_lines
     from veille.wiring import lexicon_in_force
 
     lexicon = lexicon_in_force(desk.settings)
+    return _tell_lines(interpret_lines(fichier, lexicon=lexicon, now=utc_now()))
+
+
+@click.command(help="Dit quels articles rapportent le même fait, et pourquoi (JSON Lines ; « - » : l'entrée standard).")
+@click.argument("fichier", type=click.File("r", encoding="utf-8", errors="replace"))
+@json_option
+def regrouper(fichier: TextIO, as_json: bool) -> int:
+    """Answer a line an article; the answer is JSON with or without --json."""
+    from veille.services.grouping import group_lines
+
+    return _tell_lines(group_lines(fichier, now=utc_now()))
+
+
+def _tell_lines(lines: "Iterable[Mapping[str, object] | BadLine]") -> int:
+    """Write each answer, and say which lines could not be read."""
+    from veille.services.interpreting import BadLine
+
     bad = 0
-    for line in interpret_lines(fichier, lexicon=lexicon, now=utc_now()):
+    for line in lines:
         if isinstance(line, BadLine):
             bad += 1
             say(f"ligne {line.number} : {line.message}")

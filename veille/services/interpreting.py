@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from veille.domain.item import Labels
 from veille.interpret.lexicon import Lexicon
@@ -28,6 +29,16 @@ def interpret_lines(lines: Iterable[str], *, lexicon: Lexicon, now: datetime) ->
 
 
 def _one(number: int, line: str, lexicon: Lexicon, now: datetime) -> dict[str, object] | BadLine:
+    record = read_line(number, line)
+    if isinstance(record, BadLine):
+        return record
+    title, summary, source, url, published = (record.get(name) or "" for name in FIELDS)
+    subject = Subject(title=title, summary=summary, source=source, url=url, published=published)
+    return {"id": record["id"], **_told(label(subject, lexicon, now))}
+
+
+def read_line(number: int, line: str) -> dict[str, Any] | BadLine:
+    """Read one article of a file of JSON lines; its fields are texts, or absent."""
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
@@ -35,11 +46,7 @@ def _one(number: int, line: str, lexicon: Lexicon, now: datetime) -> dict[str, o
     if not isinstance(record, dict) or "id" not in record:
         return BadLine(number=number, message="attendu un objet avec « id », « title » et « summary »")
     wrong = [name for name in FIELDS if not isinstance(record.get(name) or "", str)]
-    if wrong:
-        return BadLine(number=number, message=f"« {wrong[0]} » doit être un texte")
-    title, summary, source, url, published = (record.get(name) or "" for name in FIELDS)
-    subject = Subject(title=title, summary=summary, source=source, url=url, published=published)
-    return {"id": record["id"], **_told(label(subject, lexicon, now))}
+    return BadLine(number=number, message=f"« {wrong[0]} » doit être un texte") if wrong else record
 
 
 def _told(labels: Labels) -> dict[str, object]:
