@@ -137,6 +137,30 @@ def test_a_lone_acronym_lifts_nothing_for_it_may_be_anybody_s() -> None:
     assert tag("La MDA déménage", "Un accompagnement.", always).relevant
 
 
+LOUD = Model([(RELEVANCE, "mot:placard", 2.0), (RELEVANCE, "mot:zelp", 9.0), ("handicap", BIAS, 0.0)])
+
+
+def test_a_learned_word_that_speaks_loudly_opens_the_door_without_any_term() -> None:
+    lexicon = replace(parse_lexicon({"publics": {"handicap": {"seuil": 3, "4": ["autisme"]}}}), model=LOUD)
+    assert tag("Les clés du placard", "", lexicon, source="Revue X").relevant
+    assert not tag("Les clés du coffre", "", lexicon, source="Revue X").relevant
+
+
+def test_it_opens_it_neither_in_a_list_nor_at_a_parliament_nor_for_an_acronym() -> None:
+    lexicon = replace(parse_lexicon({"publics": {"handicap": {"seuil": 3, "4": ["autisme"]}}}), model=LOUD)
+    assert not tag("Les clés du placard ; Le tramway ; Questions diverses", "", lexicon, source="Revue X").relevant
+    assert not tag("Les clés du placard", "", lexicon, source="Sénat").relevant
+    assert not tag("La ZELP déménage", "", lexicon, source="Revue X").relevant
+
+
+def test_what_people_s_words_say_of_the_trade_is_not_set_aside_by_the_learner() -> None:
+    base = parse_lexicon({"transversal": {"seuil": 3, "4": ["travail social"]}})
+    never = replace(base, model=Model([(RELEVANCE, BIAS, -50.0)]))
+    added = parse_lexicon({"transversal": {"4": ["zorglubage"]}})
+    assert not tag("Le zorglubage et le travail social", "", never).relevant
+    assert tag("Le zorglubage et le travail social", "", merge(never, added)).relevant
+
+
 def test_a_word_that_people_added_is_not_taken_back_by_the_learner(learned: Lexicon) -> None:
     added = parse_lexicon({"themes": {"ethique": {"6": ["zorglubage"]}}})
     title = "Handicap : le zorglubage en IME"

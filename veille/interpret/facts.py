@@ -39,7 +39,7 @@ _STEPS = {
     "bilan": "bilan|un an apres",
     "greve": "greve|mobilisation|manifest",
 }
-_STEP = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _STEPS.items()))
+_STEP = re.compile("|".join(rf"(?P<{name}>\b(?:{words}))" for name, words in _STEPS.items()))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 

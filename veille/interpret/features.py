@@ -64,12 +64,12 @@ def _climbed(target: str, score: float) -> list[str]:
 
 
 def _words(title: Sequence[str], summary: Sequence[str]) -> dict[str, float]:
-    words, in_title = {*title, *summary}, {*title}
+    words, in_title = dict.fromkeys((*title, *summary)), dict.fromkeys(title)
     if not words:
         return {}
     share = LENGTH / (len(words) + TITLE * TITLE * len(in_title)) ** 0.5
-    found = dict.fromkeys([f"mot:{stem}" for stem in sorted(words)], share)
-    found.update(dict.fromkeys([f"titre:{stem}" for stem in sorted(in_title)], TITLE * share))
+    found = dict.fromkeys([f"mot:{stem}" for stem in words], share)
+    found.update(dict.fromkeys([f"titre:{stem}" for stem in in_title], TITLE * share))
     return found
 
 

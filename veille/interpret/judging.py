@@ -32,12 +32,12 @@ SHOWN, LEAST = 4, 0.15
 def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Verdict:
     """Decide the labels of what was tallied."""
     verdict = by_terms(lexicon, tally)
-    model = lexicon.model
-    if model is None or (not verdict.relevant and _closed(tally, publishers)):
+    model, flood = lexicon.model, not FLOODS.isdisjoint(publishers)
+    terms = {} if verdict.relevant else _speaking(lexicon, tally)
+    if model is None or (not verdict.relevant and _shut(tally, terms, flood)):
         return verdict
     opinion = model.read(tally.features(lexicon, publishers))
-    acronyms = {word.stem for word in (*tally.title, *tally.summary) if word.written.isupper()}
-    bar = _bar(verdict.relevant, lexicon, tally, publishers, opinion.loudest(RELEVANCE, WORDS, acronyms))
+    bar = BARS[0] if verdict.relevant else _bar(terms, flood, _loudness(opinion, tally))
     return verdict if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
 
 
@@ -70,27 +70,32 @@ def _strongest(lexicon: Lexicon, tally: Tally) -> str | None:
     return max(reached, key=lambda target: tally.scores[target.id]).id if reached else None
 
 
-def _closed(tally: Tally, publishers: Sequence[str]) -> bool:
-    """Say whether only a term could open the door, and none is there: most of a flood ends here."""
-    silent = not any(weight > 0 for weight in tally.spoken.values())
-    return tally.listing or (silent and not FLOODS.isdisjoint(publishers))
-
-
-def _bar(kept: bool, lexicon: Lexicon, tally: Tally, publishers: Sequence[str], learned: float) -> float | None:
-    """Give the odds that the article must pass, or None when nothing speaks of the field.
-
-    In a list one weak word is somebody else's, and a lone acronym may be any body's: neither lifts anything.
-    """
-    if kept:
-        return BARS[0]
+def _speaking(lexicon: Lexicon, tally: Tally) -> dict[str, float]:
+    """Give the terms that speak of the field, with their weights, too weak to keep the article."""
     fields = [t.id for t in lexicon.targets if t.facet in FIELD and tally.spoken.get(t.id, 0.0) > 0]
-    terms = {term: weight for name in fields for term, weight in tally.terms.get(name, {}).items() if weight >= 2}
-    acronym = len(terms) == 1 and next(iter(terms)).isupper()
-    flood = not FLOODS.isdisjoint(publishers)
-    if acronym or not (terms or (learned >= SPEAKING and not flood)):
-        return None
+    return {term: weight for name in fields for term, weight in tally.terms.get(name, {}).items() if weight >= 2}
+
+
+def _shut(tally: Tally, terms: Mapping[str, float], flood: bool) -> bool:
+    """Say whether no learned word may open the door.
+
+    In a list a weak word is somebody else's, a lone acronym may be any body's, a parliament speaks of everything.
+    """
+    return tally.listing or (len(terms) == 1 and next(iter(terms)).isupper()) or (flood and not terms)
+
+
+def _loudness(opinion: Opinion, tally: Tally) -> float:
+    """Say how loudly learned words speak of the field; acronyms have homonyms, and say nothing."""
+    acronyms = {word.stem for word in (*tally.title, *tally.summary) if word.written.isupper()}
+    return opinion.loudest(RELEVANCE, WORDS, acronyms)
+
+
+def _bar(terms: Mapping[str, float], flood: bool, learned: float) -> float | None:
+    """Give the odds that an article must pass which the terms alone do not keep; None when nothing opens the door."""
     if flood:
         return FLOOD
+    if learned < SPEAKING and not terms:
+        return None
     return BARS[1] if learned >= SPEAKING or max(terms.values()) >= 3 else BARS[2]
 
 
@@ -98,7 +103,7 @@ def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, b
     """Decide by the terms and the learner."""
     unknown = {t.id for t in lexicon.targets if t.replaces or t.id not in opinion.labels}
     by_hand = unknown | {t.id for t in lexicon.targets if tally.told(t)}
-    mine = plain.relevant and not by_hand.isdisjoint(plain.publics)
+    mine = plain.relevant and _peoples(lexicon, tally, by_hand.intersection(plain.publics))
     above = opinion.odds(RELEVANCE) - bar
     score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
     if not (mine or above > 0):
@@ -110,6 +115,12 @@ def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, b
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
     reasons = told([*tally.reasons, *_reasons(opinion, tally, labels)])
     return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
+
+
+def _peoples(lexicon: Lexicon, tally: Tally, publics: set[str]) -> bool:
+    """Say whether people's own words keep the article: a public of theirs, or what they say of the trade as a whole."""
+    trade = [target for target in lexicon.targets if target.facet == "transversal"]
+    return bool(publics) or any(tally.told(target) or (target.replaces and tally.reached(target)) for target in trade)
 
 
 def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: set[str]) -> bool:
@@ -143,9 +154,9 @@ def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
     words = {word.stem: (word.written, "resume") for word in reversed(tally.summary)}
     words |= {word.stem: (word.written, "titre") for word in reversed(tally.title)}
-    told = {feature: said for feature in opinion.features if (said := _said(feature, words))}
+    tellable = {feature: said for feature in opinion.features if (said := _said(feature, words))}
     for label in labels:
-        shares = opinion.shares(label, told).items()
+        shares = opinion.shares(label, tellable).items()
         strong = [share for share in shares if not -LEAST < share[1] < LEAST]
         for (term, place), weight in nlargest(SHOWN, strong, key=_size):
             yield Reason(label, term, place, round(weight, 2))

@@ -26,39 +26,35 @@ class Heard(NamedTuple):
 
 
 class Model:
-    """Weights made ready, a row a feature; `labels` are those that it knows, in a fixed order."""
+    """Weights made ready, a row a feature; `labels` are those that it knows, each with its column."""
 
     def __init__(self, weights: Iterable[tuple[str, str, float]]) -> None:
         rows = list(weights)
-        self.labels: tuple[str, ...] = tuple(dict.fromkeys(label for label, _, _ in rows))
-        place = {label: number for number, label in enumerate(self.labels)}
+        names = dict.fromkeys(label for label, _, _ in rows)
+        self.labels: Mapping[str, int] = {label: place for place, label in enumerate(names)}
         table: dict[str, list[float]] = {}
         for label, feature, weight in rows:
-            table.setdefault(feature, [0.0] * len(place))[place[label]] = weight
-        self._start = tuple(table.pop(BIAS, [0.0] * len(place)))
+            table.setdefault(feature, [0.0] * len(names))[self.labels[label]] = weight
+        self._start = tuple(table.pop(BIAS, [0.0] * len(names)))
         self._weights = {feature: tuple(row) for feature, row in table.items()}
 
     def read(self, features: Mapping[str, float]) -> "Opinion":
         """Look the features of an article up, once."""
         known = self._weights
-        return Opinion(
-            self.labels,
-            self._start,
-            [Heard(name, value, known[name]) for name, value in features.items() if name in known],
-        )
+        heard = [Heard(name, value, known[name]) for name, value in features.items() if name in known]
+        return Opinion(self.labels, self._start, heard)
 
 
 class Opinion:
     """What the model makes of one article."""
 
-    def __init__(self, labels: tuple[str, ...], start: tuple[float, ...], heard: list[Heard]) -> None:
+    def __init__(self, labels: Mapping[str, int], start: Sequence[float], heard: Sequence[Heard]) -> None:
         self.labels = labels
-        self._place = {label: place for place, label in enumerate(labels)}
         self._start, self._heard = start, heard
 
     def odds(self, label: str) -> float:
         """Give the evidence for one label, in logarithms of odds."""
-        place = self._place[label]
+        place = self.labels[label]
         return self._start[place] + sum([weights[place] * value for _, value, weights in self._heard])
 
     def evidence(self) -> dict[str, float]:
@@ -67,7 +63,7 @@ class Opinion:
 
     def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
         """Give what the few words that speak most for a label add up to, some stems hushed."""
-        place = self._place[label]
+        place = self.labels[label]
         said = [
             weights[place] * value
             for name, value, weights in self._heard
@@ -78,7 +74,7 @@ class Opinion:
     def shares(self, label: str, told: Mapping[str, Said]) -> dict[Said, float]:
         """Give what each feature that can be told adds to a label or takes away; nothing for an unknown label."""
         shares: dict[Said, float] = {}
-        place = self._place.get(label, -1)
+        place = self.labels.get(label, -1)
         for feature, value, weights in self._heard if place >= 0 else ():
             if weights[place] and feature in told:
                 said = told[feature]
