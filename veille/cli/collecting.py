@@ -1,4 +1,4 @@
-"""« relever » and « interpreter »: what the sources gave, and what the machine understood."""
+"""« relever », « interpreter » and « regrouper »: what the sources gave, and what the machine understood."""
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -121,7 +121,10 @@ def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
     return _tell_lines(interpret_lines(fichier, lexicon=lexicon, now=utc_now()))
 
 
-@click.command(help="Dit quels articles rapportent le même fait, et pourquoi (JSON Lines ; « - » : l'entrée standard).")
+@click.command(
+    help="À l'essai : dit quels articles d'un fichier JSON Lines (« - » : entrée standard) semblent rapporter le même"
+    " fait, et pourquoi, sans rien garder."
+)
 @click.argument("fichier", type=click.File("r", encoding="utf-8", errors="replace"))
 @json_option
 def regrouper(fichier: TextIO, as_json: bool) -> int:

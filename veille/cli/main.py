@@ -37,7 +37,7 @@ COMMANDS = {
     "verifier": ("folder:verifier", "contrôle la configuration, sans réseau"),
     "relever": ("collecting:relever", "lit les sources maintenant"),
     "interpreter": ("collecting:interpreter", "étiquette des articles sans rien garder"),
-    "regrouper": ("collecting:regrouper", "dit quels articles rapportent le même fait, sans rien garder"),
+    "regrouper": ("collecting:regrouper", "à l'essai : dit quels articles semblent rapporter le même fait"),
     "evaluer": ("learning:evaluer", "mesure l'étiquetage sur des articles étiquetés par des personnes"),
     "retiqueter": ("learning:retiqueter", "relit l'archive après un changement des mots"),
     "chercher": ("searching:chercher", "cherche dans l'archive"),
