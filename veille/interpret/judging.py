@@ -22,7 +22,7 @@ SPEAKING, WORDS = 1.0, 2
 """How loudly learned words must speak of the field, two at most together, where no term does."""
 FLOODS, FLOOD = frozenset({"parlement"}), 3.0
 """Publishers of whom one text in twenty-five speaks of the field, not two in three as in the judgements; their bar."""
-PUBLIC, LIKELY_PUBLIC, LEARNED_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, 0.5, -0.9, -1.3
+PUBLIC, LIKELY_PUBLIC, LEARNED_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, 0.5, -0.6, -1.0
 UNSURE = 0.5
 """What having no nature owes: articles without one are more frequent in the judgements than in a watch."""
 SHOWN, LEAST = 4, 0.15
