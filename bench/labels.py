@@ -24,7 +24,7 @@ from tests.support.shared import shared
 from veille.domain.item import Labels
 from veille.interpret.features import publishers_of
 from veille.interpret.folding import stems
-from veille.interpret.learner import Model
+from veille.interpret.learner import model_of
 from veille.interpret.learner_training import Judgement, seen_in, train
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import Subject, label
@@ -107,7 +107,7 @@ def cross_validated(judged: Sequence[Row], lexicon: Lexicon, folds: int) -> list
     said: list[Labels] = [Labels()] * len(judged)
     for fold in range(folds):
         learned = [place for place in range(len(known)) if fold_of[family[place]] != fold]
-        model = Model(train([known[place] for place in learned], [seen[place] for place in learned]))
+        model = model_of(train([known[place] for place in learned], [seen[place] for place in learned]))
         fitted = replace(lexicon, model=model)
         for place, row in enumerate(judged):
             if fold_of[family[place]] == fold:

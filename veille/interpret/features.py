@@ -2,7 +2,9 @@
 
 - `mot:placement` a stem anywhere, `titre:placement` in the title;
 - `lexique:handicap>=3` what the lexicon's terms of a target add up to, `nomme:handicap` a term that names the field;
-- `reference:casf` a legal reference by its family, `source:revue` the kind of publisher (`data/editeurs.toml`).
+- `reference:casf` a legal reference by its family, `source:revue` the kind of publisher (`data/editeurs.toml`);
+- `forme:question au titre` how the article is written (`forms.py`), `notion:contrainte` a family of words met
+  (`notions.py`), `notion au titre:contrainte` the same in the title.
 
 The words share one length whatever the article's, so that a long text is not believed more than a short one.
 """
@@ -13,9 +15,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from veille.interpret.folding import fold
+from veille.interpret.notions import notions_of
 
 LENGTH = 5.0
-TITLE, LEXICON = 0.5, 0.4
+TITLE, LEXICON, SOURCE, NOTION, TITLE_NOTION, FORM = 0.5, 0.4, 1.2, 0.5, 0.4, 0.5
 STEPS = (1.0, 2.0, 3.0, 4.5, 6.0, 9.0)
 TARGETS = (
     "transversal", "protection_enfance", "handicap", "ethique", "deontologie", "dispositifs",
@@ -37,6 +40,7 @@ class Evidence:
     hinted: Iterable[str] = ()
     references: Sequence[str] = ()
     masked: bool = False
+    forms: Iterable[str] = ()
 
 
 def features(
@@ -50,7 +54,11 @@ def features(
     found.update((f"nomme:{target}", LEXICON) for target in evidence.named)
     found.update((f"appuie:{target}", LEXICON) for target in evidence.hinted)
     found.update((f"reference:{reference.partition('/')[0]}", LEXICON) for reference in evidence.references)
-    found.update((f"source:{kind}", 1.0) for kind in publishers or ("inconnue",))
+    found.update((f"source:{kind}", SOURCE) for kind in publishers or ("inconnue",))
+    found.update((f"forme:{form}", FORM) for form in evidence.forms)
+    in_title = notions_of(title)
+    found.update((f"notion au titre:{name}", TITLE_NOTION) for name in in_title)
+    found.update((f"notion:{name}", NOTION) for name in in_title | notions_of(summary))
     if evidence.masked:
         found["lexique:masque"] = LEXICON
     if not summary:
@@ -79,13 +87,17 @@ def publishers_of(source: str) -> tuple[str, ...]:
     names = _publishers()
     words = _PUBLISHED.findall(fold(source))
     runs = (" ".join(words[at : at + size]) for at in range(len(words)) for size in (1, 2, 3, 4))
-    return tuple(sorted({names[run] for run in runs if run in names}))
+    return tuple(sorted({kind for run in runs for kind in names.get(run, ())}))
 
 
 @lru_cache(maxsize=1)
-def _publishers() -> Mapping[str, str]:
+def _publishers() -> Mapping[str, Sequence[str]]:
     import tomllib
     from importlib.resources import files
 
     raw = files("veille.interpret").joinpath("data", "editeurs.toml").read_text(encoding="utf-8")
-    return {fold(name): kind for kind, names in tomllib.loads(raw).items() for name in names}
+    found: dict[str, list[str]] = {}
+    for kind, names in tomllib.loads(raw).items():
+        for name in names:
+            found.setdefault(fold(name), []).append(kind)
+    return found

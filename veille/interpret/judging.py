@@ -16,10 +16,12 @@ from veille.interpret.tally import FIELD, Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
 RELEVANCE = "pertinence"
-BARS = (-1.0, 1.0, 1.5)
+BARS = (-1.5, 0.5, 1.0)
 """Odds (logarithm) to be kept: what the terms keep; a term of weight 3 alone, or learned words; a term of weight 2."""
-SPEAKING, WORDS = 1.0, 2
+SPEAKING, WORDS = 0.5, 2
 """How loudly learned words must speak of the field, two at most together, where no term does."""
+THEIRS = -4.0
+"""What the field's scores add up to, those below nought, where an article is some other field's."""
 FLOODS, FLOOD = frozenset({"parlement"}), 3.0
 """Publishers of whom one text in twenty-five speaks of the field, not two in three as in the judgements; their bar."""
 PUBLIC, LIKELY_PUBLIC, LEARNED_PUBLIC, THEME, SURE_THEME = -0.5, -1.0, 0.5, -0.6, -1.0
@@ -34,7 +36,7 @@ def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Ver
     verdict = by_terms(lexicon, tally)
     model, flood = lexicon.model, not FLOODS.isdisjoint(publishers)
     terms = {} if verdict.relevant else _speaking(lexicon, tally)
-    if model is None or (not verdict.relevant and _shut(tally, terms, flood)):
+    if model is None or (not verdict.relevant and _shut(lexicon, tally, terms, flood)):
         return verdict
     opinion = model.read(tally.features(lexicon, publishers))
     bar = BARS[0] if verdict.relevant else _bar(terms, flood, _loudness(opinion, tally))
@@ -76,12 +78,19 @@ def _speaking(lexicon: Lexicon, tally: Tally) -> dict[str, float]:
     return {term: weight for name in fields for term, weight in tally.terms.get(name, {}).items() if weight >= 2}
 
 
-def _shut(tally: Tally, terms: Mapping[str, float], flood: bool) -> bool:
+def _shut(lexicon: Lexicon, tally: Tally, terms: Mapping[str, float], flood: bool) -> bool:
     """Say whether no learned word may open the door.
 
-    In a list a weak word is somebody else's, a lone acronym may be any body's, a parliament speaks of everything.
+    In a list a weak word is somebody else's, a lone acronym may be any body's, a parliament speaks of everything, and
+    where other fields' words outweigh ours (animals, golf, old age) the article is theirs.
     """
-    return tally.listing or (len(terms) == 1 and next(iter(terms)).isupper()) or (flood and not terms)
+    lone = len(terms) == 1 and next(iter(terms)).isupper()
+    return tally.listing or lone or (flood and not terms) or _against(lexicon, tally) <= THEIRS
+
+
+def _against(lexicon: Lexicon, tally: Tally) -> float:
+    """Add up the scores of the field's targets that speak against it."""
+    return sum(min(0.0, tally.scores.get(target.id, 0.0)) for target in lexicon.targets if target.facet in FIELD)
 
 
 def _loudness(opinion: Opinion, tally: Tally) -> float:

@@ -1,8 +1,8 @@
 """What was learned of judged articles: one weight a label and a readable feature, added up like the lexicon's.
 
 A linear model: the evidence for a label is its bias plus the weights of the features present, in natural logarithms of
-odds (logistic regression); above zero the label is more likely than not. The weights ship as text, a line each:
-`label<TAB>feature<TAB>weight`. Nothing here needs a numerical library; `learner_training` makes the weights.
+odds (logistic regression); above zero the label is more likely than not. The weights ship as a table of text: a line a
+feature, a column a label, an empty cell for nothing. Nothing here needs a numerical library; `learner_training` makes it.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
@@ -28,15 +28,10 @@ class Heard(NamedTuple):
 class Model:
     """Weights made ready, a row a feature; `labels` are those that it knows, each with its column."""
 
-    def __init__(self, weights: Iterable[tuple[str, str, float]]) -> None:
-        rows = list(weights)
-        names = dict.fromkeys(label for label, _, _ in rows)
-        self.labels: Mapping[str, int] = {label: place for place, label in enumerate(names)}
-        table: dict[str, list[float]] = {}
-        for label, feature, weight in rows:
-            table.setdefault(feature, [0.0] * len(names))[self.labels[label]] = weight
-        self._start = tuple(table.pop(BIAS, [0.0] * len(names)))
-        self._weights = {feature: tuple(row) for feature, row in table.items()}
+    def __init__(self, labels: Sequence[str], rows: Mapping[str, tuple[float, ...]]) -> None:
+        self.labels: Mapping[str, int] = {label: place for place, label in enumerate(labels)}
+        self._weights = dict(rows)
+        self._start = self._weights.pop(BIAS, (0.0,) * len(labels))
 
     def read(self, features: Mapping[str, float]) -> "Opinion":
         """Look the features of an article up, once."""
@@ -87,16 +82,37 @@ class Opinion:
         return [heard.feature for heard in self._heard]
 
 
+def model_of(weights: Iterable[tuple[str, str, float]]) -> Model:
+    """Make a model of (label, feature, weight)."""
+    known = list(weights)
+    labels = list(dict.fromkeys(label for label, _, _ in known))
+    rows: dict[str, list[float]] = {}
+    for label, feature, weight in known:
+        rows.setdefault(feature, [0.0] * len(labels))[labels.index(label)] = weight
+    return Model(labels, {feature: tuple(row) for feature, row in rows.items()})
+
+
+def write_model(model: Model) -> bytes:
+    """Write weights as they ship: the features in alphabetical order, what adds up for every article first."""
+    lines = ["\t".join(("trait", *model.labels))]
+    for feature, row in [(BIAS, model._start), *sorted(model._weights.items())]:
+        lines.append("\t".join((feature, *(f"{weight:g}" if weight else "" for weight in row))).rstrip("\t"))
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
 def read_model(raw: bytes) -> Model:
-    """Read weights as they ship (UTF-8, a line each, `#` begins a remark); raises ValueError with the line's number."""
-    return Model(_rows(raw.decode("utf-8").splitlines()))
+    """Read weights as they ship (UTF-8, `#` begins a remark); raises ValueError with the line's number."""
+    lines = raw.decode("utf-8").splitlines()
+    numbered = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
+    (_, (_, *labels)), *rows = numbered or [(0, ["trait"])]
+    return Model(labels, {cells[0]: _row(number, cells, len(labels)) for number, cells in rows})
 
 
-def _rows(lines: Sequence[str]) -> Iterable[tuple[str, str, float]]:
-    for number, line in enumerate(lines, 1):
-        if line and line[0] != "#":
-            try:
-                label, feature, weight = line.split("\t")
-                yield label, feature, float(weight)
-            except ValueError:
-                raise ValueError(f"line {number}: expected a label, a feature and a weight: {line!r}") from None
+def _row(number: int, cells: Sequence[str], width: int) -> tuple[float, ...]:
+    if not 1 < len(cells) <= width + 1:
+        raise ValueError(f"line {number}: expected a feature and at most {width} weights: {cells!r}")
+    try:
+        row = [float(cell) if cell else 0.0 for cell in cells[1:]]
+    except ValueError:
+        raise ValueError(f"line {number}: expected weights after the feature: {cells!r}") from None
+    return (*row, *[0.0] * (width - len(row)))

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from veille.domain.item import Reason
 from veille.interpret.features import publishers_of
 from veille.interpret.folding import Token, tokens, visible
+from veille.interpret.forms import forms_of
 from veille.interpret.judging import RELEVANCE, judge
 from veille.interpret.matching import MASK, Effect, Hit, Matcher, hits, matcher_of, source_hits
 from veille.interpret.tally import Tally, Verdict, spoken
@@ -53,7 +54,8 @@ def features_of(
 def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...]) -> Tally:
     """Count every hit of the text itself."""
     matcher = matcher_of(lexicon)
-    tally = Tally(references=references, listing=bool(_LIST.search(f"{title} {summary}")))
+    listing = bool(_LIST.search(f"{title} {summary}"))
+    tally = Tally(references=references, listing=listing, forms=tuple(forms_of(title, summary)))
     parts: set[str] = set()
     for text, place in ((title, "titre"), (summary, "resume")):
         parts |= _read_field(text, place, matcher, lexicon, tally)

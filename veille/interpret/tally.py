@@ -41,6 +41,7 @@ class Tally:
     spoken: dict[str, float] = field(default_factory=dict)
     masked: bool = False
     listing: bool = False
+    forms: tuple[str, ...] = ()
 
     def add(self, effect: Effect, written: str, place: str, weight: float, most: int) -> bool:
         """Count one hit; False when the term has already counted as often as it may."""
@@ -83,6 +84,7 @@ class Tally:
             hinted=[target.id for target in lexicon.targets if self.hinted(target)],
             references=self.references,
             masked=self.masked,
+            forms=self.forms,
         )
         return features([word.stem for word in self.title], [word.stem for word in self.summary], evidence, publishers)
 
