@@ -7,6 +7,7 @@ hyphens are written `x` so that every search engine sees one word made of letter
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,10 +27,12 @@ _INVISIBLE: dict[int, None] = {
 _SAME = (
     {ord(c): "'" for c in "’‘ʼ‛`´′"} | {ord(c): "-" for c in "‐‑‒–−"} | {ord(c): " " for c in "\xa0\u202f\u2009\u2007"}
 )
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+_FRENCH = tuple(zip("éèêëàâîïôûùç", "eeeeaaiiouuc", strict=True))
+_LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ø", "o"), ("ł", "l"))
 _ONE_FORM: dict[int, str | None] = {**_INVISIBLE, **_SAME}
 _ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_LETTERS = re.compile("[a-z]+")
 
 _WORD = re.compile(
     r"(?<![^\W_])[LRDA][.*]?[ ]?(?:[*][ ]?)?\d{1,4}(?:-\d+)*(?![^\W_])"  # L. 226-4, R* 123
@@ -64,9 +67,27 @@ def visible(text: str) -> str:
 def fold(text: str) -> str:
     """Give text without case, accents, ligatures or invisible characters."""
     text = visible(text).lower()
-    if text.isascii():
+    if text.isascii() or (text := _replaced(text, _FRENCH)).isascii():
         return text
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", _replaced(text, _LIGATURES)))
+
+
+def _replaced(text: str, letters: Iterable[tuple[str, str]]) -> str:
+    for written, plain in letters:
+        text = text.replace(written, plain)
+    return text
+
+
+@lru_cache(maxsize=64)
+def folded_words(folded: str) -> tuple[str, ...]:
+    """Give the runs of plain letters of a folded text, in order: what tells cheaply that a name cannot be there."""
+    return tuple(_LETTERS.findall(folded))
+
+
+@lru_cache(maxsize=64)
+def has_figures(folded: str) -> bool:
+    """Say whether a folded text holds a figure: without one it has no date and no number."""
+    return any(figure in folded for figure in "0123456789")
 
 
 @lru_cache(maxsize=100_000)
