@@ -39,6 +39,8 @@ _WORD = re.compile(
     r"|\d+(?:[-/]\d+)+(?![^\W_])"  # 2026-123, 12/03/2026
     r"|[^\W_]+"
 )
+_SPACED = re.compile(r"[LRDA][.* ]+\d")
+"""What may be one word though it holds a blank: « L. 226-4 »."""
 _FEMININE = re.compile(r"ees?$")
 """Without its accent the stemmer no longer knows « placée » for « placé »."""
 _stemmer = snowballstemmer.stemmer("french")
@@ -106,15 +108,35 @@ def word_forms(written: str) -> tuple[str, str]:
 
 def tokens(text: str) -> list[Token]:
     """Cut text into the words that carry meaning; positions count the characters of `visible(text)`."""
-    found = []
-    for match in _WORD.finditer(visible(text)):
-        written = match[0]
-        exact, stem = word_forms(written)
-        if stem:
-            found.append(Token(written, match.start(), match.end(), exact, stem))
+    found, at = [], 0
+    for piece in pieces(visible(text)):
+        found += [Token(word, at + start, at + end, exact, stem) for word, start, end, exact, stem in KNOWN[piece]]
+        at += len(piece) + 1
     return found
 
 
 def stems(text: str) -> tuple[str, ...]:
     """Give the stems of text in order, function words left out: what the search index and the questions hold."""
-    return tuple(stem for written in _WORD.findall(visible(text)) if (stem := word_forms(written)[1]))
+    return tuple(word.stem for piece in pieces(visible(text)) for word in KNOWN[piece])
+
+
+def pieces(seen: str) -> list[str]:
+    """Cut a visible text at its blanks, between two words and never within one; a blank is one character."""
+    return [seen] if _SPACED.search(seen) else seen.replace("\n", " ").split(" ")
+
+
+class _Known(dict[str, tuple[Token, ...]]):
+    """The words of each piece of text met so far, placed within it: the same pieces come again and again."""
+
+    def __missing__(self, piece: str) -> tuple[Token, ...]:
+        cut = ((match[0], match.start(), match.end(), *word_forms(match[0])) for match in _WORD.finditer(piece))
+        words = tuple(Token(*word) for word in cut if word[-1])
+        if len(piece) <= _SHORT:
+            if len(self) >= _MANY:
+                self.clear()
+            self[piece] = words
+        return words
+
+
+_SHORT, _MANY = 40, 50_000
+KNOWN = _Known()

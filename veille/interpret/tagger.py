@@ -9,14 +9,15 @@ Themes and nature are given to relevant articles only. Where the lexicon carries
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from veille.domain.item import Reason
 from veille.interpret.features import publishers_of
-from veille.interpret.folding import Token, tokens, visible
 from veille.interpret.judging import RELEVANCE, judge
-from veille.interpret.matching import MASK, Effect, Hit, Matcher, hits, matcher_of, source_hits
+from veille.interpret.matching import MASK, Effect, Matcher, hits, matcher_of, source_hits
 from veille.interpret.tally import Tally, Verdict, spoken
 from veille.interpret.terms import Lexicon
+from veille.interpret.words import Words
 
 __all__ = ["RELEVANCE", "Verdict", "features_of", "spoken", "tag"]
 
@@ -65,30 +66,24 @@ def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...
 
 def _read_field(text: str, place: str, matcher: Matcher, lexicon: Lexicon, tally: Tally) -> set[str]:
     """Count the hits of one field; give the parts of pairs that it holds."""
-    text = visible(text)
-    words = tokens(text)
+    words = Words(text)
     title = place == "titre"
     if title:
-        tally.title = words
+        tally.title = words.known
     else:
-        tally.summary = words
+        tally.summary = words.known
     factor = lexicon.settings.title if title else 1.0
-    parts: set[str] = set()
-    for hit in hits(matcher, words, title=title, capitals=text.isupper() and len(words) > 3):
-        effect = hit.effect
-        if effect.target[0] == "+":
-            parts.add(effect.target)
-        elif effect.target == MASK:
+    capitals = len(words.known) > 3 and words.text.isupper()
+    met, parts = hits(matcher, words.known, title=title, capitals=capitals)
+    for effect, first, last in met:
+        written = words.written(first, last)
+        if effect.target == MASK:
             tally.masked = True
-            tally.reasons.append(Reason(label=RELEVANCE, term=_written(text, words, hit), place=place, weight=-1.0))
+            tally.reasons.append(Reason(label=RELEVANCE, term=written, place=place, weight=-1.0))
         else:
             weight = effect.weight * factor if effect.weight > 0 else effect.weight
-            _count(effect, _written(text, words, hit), place, weight, lexicon, tally)
+            _count(effect, written, place, weight, lexicon, tally)
     return parts
-
-
-def _written(text: str, words: Sequence[Token], hit: Hit) -> str:
-    return text[words[hit.first].start : words[hit.last].end]
 
 
 def _count(effect: Effect, written: str, place: str, weight: float, lexicon: Lexicon, tally: Tally) -> None:
@@ -117,8 +112,14 @@ def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexi
 
 def _count_source(source: str, publics: Sequence[str], nature: str | None, matcher: Matcher, tally: Tally) -> None:
     """Add what the source usually speaks of; a source never counts as a term that names the field."""
-    words = tokens(source)
-    for hit in source_hits(matcher, words):
-        tally.add(hit.effect, _written(visible(source), words, hit), "source", hit.effect.weight, 1)
+    for effect, written in _said_by(source, matcher):
+        tally.add(effect, written, "source", effect.weight, 1)
     for label in (*publics, *((nature,) if nature else ())):
         tally.add(Effect(label, HINT, "indication"), "indication de la source", "source", HINT, 1)
+
+
+@lru_cache(maxsize=1_024)
+def _said_by(source: str, matcher: Matcher) -> tuple[tuple[Effect, str], ...]:
+    """Give the terms met in the name of a source, as they are written there."""
+    words = Words(source)
+    return tuple((effect, words.written(first, last)) for effect, first, last in source_hits(matcher, words.known))
