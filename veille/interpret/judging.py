@@ -8,7 +8,8 @@ terms added by people reach alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
+from dataclasses import replace
+from operator import itemgetter
 
 from veille.domain.item import Reason
 from veille.interpret.learner import NO_NATURE, Opinion, Said
@@ -31,33 +32,39 @@ SHOWN, LEAST = 4, 0.15
 
 def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Verdict:
     """Decide the labels of what was tallied."""
-    verdict = by_terms(lexicon, tally)
+    verdict = _by_terms(lexicon, tally)
+    return _opined(verdict, lexicon, tally, publishers) or replace(verdict, reasons=told(tally.reasons))
+
+
+def _opined(verdict: Verdict, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) -> Verdict | None:
+    """Ask the learner, where it may speak."""
     model, flood = lexicon.model, not FLOODS.isdisjoint(publishers)
     terms = {} if verdict.relevant else _speaking(lexicon, tally)
     if model is None or (not verdict.relevant and _shut(tally, terms, flood)):
-        return verdict
+        return None
     opinion = model.read(tally.features(lexicon, publishers))
     bar = BARS[0] if verdict.relevant else _bar(terms, flood, _loudness(opinion, tally))
-    return verdict if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
+    return None if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
 
 
-def by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
-    """Decide by the terms alone."""
-    naming = lexicon.settings.naming
-    fields = [target for target in lexicon.targets if target.facet in FIELD]
+def _by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
+    """Decide by the terms alone; the reasons are told later."""
+    naming, scores = lexicon.settings.naming, tally.scores
+    met = [target for target in lexicon.targets if target.id in scores or target.threshold <= 0]
+    fields = [target for target in met if target.facet in FIELD]
     reached = [target for target in fields if tally.reached(target)]
     relevant = any(tally.named(target, naming) or tally.hinted(target) for target in reached)
-    best = max((tally.scores.get(target.id, 0.0) / target.threshold for target in fields), default=0.0)
+    best = max([scores.get(target.id, 0.0) / target.threshold for target in fields], default=0.0)
     score = 1.0 - 0.5 ** max(best, 0.0)
     if not relevant:
-        return _set_aside(min(score, 0.49), tally.reasons)
+        return _set_aside(min(score, 0.49), ())
     return Verdict(
         relevant=True,
         score=max(score, 0.5),
         publics=tuple(t.id for t in reached if t.facet == "publics" and tally.named(t, naming)),
-        themes=tuple(t.id for t in lexicon.targets if t.facet == "themes" and tally.reached(t)),
-        nature=_strongest(lexicon, tally),
-        reasons=told(tally.reasons),
+        themes=tuple(t.id for t in met if t.facet == "themes" and tally.reached(t)),
+        nature=_strongest(met, tally),
+        reasons=(),
     )
 
 
@@ -65,8 +72,8 @@ def _set_aside(score: float, reasons: Sequence[Reason]) -> Verdict:
     return Verdict(relevant=False, score=score, publics=(), themes=(), nature=None, reasons=told(reasons))
 
 
-def _strongest(lexicon: Lexicon, tally: Tally) -> str | None:
-    reached = [target for target in lexicon.targets if target.facet == "natures" and tally.reached(target)]
+def _strongest(met: Sequence[Target], tally: Tally) -> str | None:
+    reached = [target for target in met if target.facet == "natures" and tally.reached(target)]
     return max(reached, key=lambda target: tally.scores[target.id]).id if reached else None
 
 
@@ -154,16 +161,12 @@ def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
     words = {word.stem: (word.written, "resume") for word in reversed(tally.summary)}
     words |= {word.stem: (word.written, "titre") for word in reversed(tally.title)}
-    tellable = {feature: said for feature in opinion.features if (said := _said(feature, words))}
+    told = [_said(feature, words) for feature in opinion.features]
     for label in labels:
-        shares = opinion.shares(label, tellable).items()
-        strong = [share for share in shares if not -LEAST < share[1] < LEAST]
-        for (term, place), weight in nlargest(SHOWN, strong, key=_size):
+        shares = opinion.shares(label, told).items()
+        strong = [(abs(weight), weight, said) for said, weight in shares if not -LEAST < weight < LEAST]
+        for _, weight, (term, place) in sorted(strong, key=itemgetter(0), reverse=True)[:SHOWN]:
             yield Reason(label, term, place, round(weight, 2))
-
-
-def _size(share: tuple[Said, float]) -> float:
-    return abs(share[1])
 
 
 def _said(feature: str, words: Mapping[str, Said]) -> Said | None:

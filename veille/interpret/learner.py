@@ -6,8 +6,7 @@ odds (logistic regression); above zero the label is more likely than not. The we
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from heapq import nlargest
-from typing import NamedTuple
+from operator import mul
 
 NO_NATURE = "aucune"
 BIAS = "(départ)"
@@ -15,14 +14,6 @@ BIAS = "(départ)"
 
 Said = tuple[str, str]
 """A feature as people read it: words, and where they stand."""
-
-
-class Heard(NamedTuple):
-    """A feature of an article that the model knows: its value there, and its weight for every label in order."""
-
-    feature: str
-    value: float
-    weights: tuple[float, ...]
 
 
 class Model:
@@ -41,21 +32,32 @@ class Model:
     def read(self, features: Mapping[str, float]) -> "Opinion":
         """Look the features of an article up, once."""
         known = self._weights
-        heard = [Heard(name, value, known[name]) for name, value in features.items() if name in known]
-        return Opinion(self.labels, self._start, heard)
+        heard = [name for name in features if name in known]
+        columns = list(zip(*[known[name] for name in heard], strict=True)) or [()] * len(self.labels)
+        return Opinion(self.labels, self._start, heard, [features[name] for name in heard], columns)
 
 
 class Opinion:
-    """What the model makes of one article."""
+    """What the model makes of one article: `features` are those of the article that it knows, each with its value.
 
-    def __init__(self, labels: Mapping[str, int], start: Sequence[float], heard: Sequence[Heard]) -> None:
-        self.labels = labels
-        self._start, self._heard = start, heard
+    `weights` has a column a label, in which there is one weight a feature.
+    """
+
+    def __init__(
+        self,
+        labels: Mapping[str, int],
+        start: Sequence[float],
+        features: Sequence[str],
+        values: Sequence[float],
+        weights: Sequence[Sequence[float]],
+    ) -> None:
+        self.labels, self.features = labels, features
+        self._start, self._values, self._weights = start, values, weights
 
     def odds(self, label: str) -> float:
         """Give the evidence for one label, in logarithms of odds."""
         place = self.labels[label]
-        return self._start[place] + sum([weights[place] * value for _, value, weights in self._heard])
+        return self._start[place] + sum(map(mul, self._weights[place], self._values))
 
     def evidence(self) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
@@ -63,28 +65,19 @@ class Opinion:
 
     def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
         """Give what the few words that speak most for a label add up to, some stems hushed."""
-        place = self.labels[label]
-        said = [
-            weights[place] * value
-            for name, value, weights in self._heard
-            if name.startswith("mot:") and name[4:] not in hushed
-        ]
-        return sum(nlargest(count, said))
+        shares = zip(self.features, map(mul, self._weights[self.labels[label]], self._values), strict=True)
+        said = [share for name, share in shares if name.startswith("mot:") and name[4:] not in hushed]
+        return sum(sorted(said, reverse=True)[:count])
 
-    def shares(self, label: str, told: Mapping[str, Said]) -> dict[Said, float]:
-        """Give what each feature that can be told adds to a label or takes away; nothing for an unknown label."""
+    def shares(self, label: str, told: Sequence[Said | None]) -> dict[Said, float]:
+        """Give what each feature adds to a label or takes away, by what is told of it; nothing for an unknown label."""
         shares: dict[Said, float] = {}
-        place = self.labels.get(label, -1)
-        for feature, value, weights in self._heard if place >= 0 else ():
-            if weights[place] and feature in told:
-                said = told[feature]
-                shares[said] = shares.get(said, 0.0) + weights[place] * value
+        if label in self.labels:
+            said = map(mul, self._weights[self.labels[label]], self._values)
+            for feature, share in zip(told, said, strict=True):
+                if share and feature:
+                    shares[feature] = shares.get(feature, 0.0) + share
         return shares
-
-    @property
-    def features(self) -> list[str]:
-        """The features of the article that the model knows."""
-        return [heard.feature for heard in self._heard]
 
 
 def read_model(raw: bytes) -> Model:

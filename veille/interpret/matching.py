@@ -35,7 +35,7 @@ class Entry(NamedTuple):
     """What begins with one word: patterns of that word alone, and the longer ones by their second word."""
 
     alone: list[Pattern]
-    longer: dict[str, list[Pattern]]
+    longer: dict[object, list[Pattern]]
 
 
 class Hit(NamedTuple):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from veille.domain.item import Reason
 from veille.interpret.features import Evidence, features
@@ -58,7 +59,8 @@ class Tally:
 
     def best(self, target: Target) -> float:
         """Give the weight of the target's weightiest term."""
-        return max(self.terms.get(target.id, {}).values(), default=0.0)
+        terms = self.terms.get(target.id)
+        return max(terms.values()) if terms else 0.0
 
     def told(self, target: Target) -> bool:
         """Say whether the terms that people added reach the target's threshold alone."""
@@ -67,12 +69,16 @@ class Tally:
 
     def named(self, target: Target, naming: float) -> bool:
         """Say whether a term names the field by itself, or nearly so with another beside it."""
-        best = self.best(target)
-        return best >= naming or (best >= naming - 1 and len(self.terms[target.id]) > 1)
+        terms = self.terms.get(target.id)
+        if not terms:
+            return naming <= 0
+        best = max(terms.values())
+        return best >= naming or (best >= naming - 1 and len(terms) > 1)
 
     def hinted(self, target: Target) -> bool:
         """Say whether two different terms of weight 2 speak of the target."""
-        return sum(weight >= 2 for weight in self.terms.get(target.id, {}).values()) > 1
+        terms = self.terms.get(target.id, ())
+        return len(terms) > 1 and sum([weight >= 2 for weight in self.terms[target.id].values()]) > 1
 
     def features(self, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
         """Give what the learner sees of the article."""
@@ -89,7 +95,12 @@ class Tally:
 
 def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Give the reasons, the weightiest first for each label."""
-    return tuple(sorted(reasons, key=lambda reason: (reason.label, -abs(reason.weight))))
+    loud = sorted(reasons, key=_loudness, reverse=True)
+    return tuple(sorted(loud, key=attrgetter("label")))
+
+
+def _loudness(reason: Reason) -> float:
+    return abs(reason.weight)
 
 
 def spoken(reasons: Iterable[Reason], label: str) -> Iterator[Reason]:
