@@ -57,7 +57,8 @@ class Opinion:
     def odds(self, label: str) -> float:
         """Give the evidence for one label, in logarithms of odds."""
         place = self.labels[label]
-        return self._start[place] + sum(map(mul, self._weights[place], self._values))
+        shares: Iterable[float] = map(mul, self._weights[place], self._values)
+        return self._start[place] + sum(shares)
 
     def evidence(self) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
@@ -65,8 +66,9 @@ class Opinion:
 
     def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
         """Give what the few words that speak most for a label add up to, some stems hushed."""
-        shares = zip(self.features, map(mul, self._weights[self.labels[label]], self._values), strict=True)
-        said = [share for name, share in shares if name.startswith("mot:") and name[4:] not in hushed]
+        shares: Iterable[float] = map(mul, self._weights[self.labels[label]], self._values)
+        named = zip(self.features, shares, strict=True)
+        said = [share for name, share in named if name.startswith("mot:") and name[4:] not in hushed]
         return sum(sorted(said, reverse=True)[:count])
 
     def shares(self, label: str, told: Sequence[Said | None]) -> dict[Said, float]:

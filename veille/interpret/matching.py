@@ -157,10 +157,10 @@ def matcher_of(lexicon: Lexicon) -> Matcher:
 
 def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> tuple[list[Hit], set[str]]:
     """Give every hit among the words of one field, and the parts of pairs; in `capitals`, an acronym proves nothing."""
-    known, parts = matcher.begun, set[str]()
+    known, parts, masked = matcher.begun, set[str](), list[Hit]()
     begun = [(first, begun) for first, word in enumerate(words) if (begun := known[word.written])]
-    masked = _apart(_met([(first, masks) for first, (masks, _) in begun if masks], words, title, parts))
-    if masked:
+    masking = [(first, masks) for first, (masks, _) in begun if masks]
+    if masking and (masked := _apart(_met(masking, words, title, parts))):
         words = _hidden(words, masked)
         begun = [(first, each) for first, each in begun if words[first] is not _HIDDEN]
     terms = [(first, terms) for first, (_, terms) in begun]
@@ -194,9 +194,11 @@ def _met(
             if longer and first + 1 < len(words) and (more := longer.get(words[first + 1][way])):
                 patterns = alone + more
             for rest, effects, names, start in patterns:
-                if (not start or (title and not first)) and (len(rest) < 2 or _follows(words, first, rest, way)):
-                    parts.update(names)
-                    found += [(first, -first - len(rest), -effect.weight, effect) for effect in effects]
+                if (start and (first or not title)) or (len(rest) > 1 and not _follows(words, first, rest, way)):
+                    continue
+                parts.update(names)
+                for effect in effects:
+                    found.append((first, -first - len(rest), -effect.weight, effect))
     return found
 
 

@@ -49,8 +49,9 @@ class Tally:
         times = self.seen[key] = self.seen.get(key, 0) + 1
         if times > (most if weight > 0 else 1):
             return False
-        self.scores[effect.target] = self.scores.get(effect.target, 0.0) + weight
-        self.reasons.append(Reason(label=effect.target, term=written, place=place, weight=round(weight, 2)))
+        target = effect.target
+        self.scores[target] = self.scores.get(target, 0.0) + weight
+        self.reasons.append(Reason(target, written, place, round(weight, 2)))
         return True
 
     def reached(self, target: Target) -> bool:
