@@ -7,8 +7,9 @@ and nature. What a watch added or replaced is unknown to the learner and stays w
 terms added by people reach alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from operator import itemgetter
 
 from veille.domain.item import Reason
@@ -108,29 +109,36 @@ def _bar(terms: Mapping[str, float], flood: bool, learned: float) -> float | Non
 
 def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, bar: float) -> Verdict:
     """Decide by the terms and the learner."""
-    unknown = {t.id for t in lexicon.targets if t.replaces or t.id not in opinion.labels}
-    by_hand = unknown | {t.id for t in lexicon.targets if tally.told(t)}
+    unknown = _unknown(lexicon)
+    by_hand = unknown | {t.id for t in lexicon.targets if t.own and tally.told(t)}
     mine = plain.relevant and _peoples(lexicon, tally, by_hand.intersection(plain.publics))
     above = opinion.odds(RELEVANCE) - bar
     score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
     if not (mine or above > 0):
         return _set_aside(min(score, 0.49), [*tally.reasons, *_reasons(opinion, tally, (RELEVANCE,))])
     odds = opinion.evidence()
-    publics = tuple(t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand))
-    themes = tuple(t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand))
+    publics = tuple([t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand)])
+    themes = tuple([t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand)])
     nature = plain.nature if plain.nature in by_hand else _nature(odds, unknown)
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
     reasons = told([*tally.reasons, *_reasons(opinion, tally, labels)])
     return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
 
 
-def _peoples(lexicon: Lexicon, tally: Tally, publics: set[str]) -> bool:
+@lru_cache(maxsize=8)
+def _unknown(lexicon: Lexicon) -> frozenset[str]:
+    """Give the targets of which the learner knows nothing."""
+    known = lexicon.model.labels if lexicon.model else {}
+    return frozenset(t.id for t in lexicon.targets if t.replaces or t.id not in known)
+
+
+def _peoples(lexicon: Lexicon, tally: Tally, publics: Set[str]) -> bool:
     """Say whether people's own words keep the article: a public of theirs, or what they say of the trade as a whole."""
     trade = [target for target in lexicon.targets if target.facet == "transversal"]
     return bool(publics) or any(tally.told(target) or (target.replaces and tally.reached(target)) for target in trade)
 
 
-def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: set[str]) -> bool:
+def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: Set[str]) -> bool:
     """Say whether a public is what the article is about: likely with a term of its own, surer without."""
     if target.facet != "publics":
         return False
@@ -141,7 +149,7 @@ def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, flo
     return odds[target.id] > (LIKELY_PUBLIC if target.id in plain.publics else PUBLIC)
 
 
-def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: set[str]) -> bool:
+def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: Set[str]) -> bool:
     if target.facet != "themes":
         return False
     if target.id in own:
@@ -150,7 +158,7 @@ def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, floa
     return odds[target.id] > (SURE_THEME if sure else THEME)
 
 
-def _nature(odds: Mapping[str, float], unknown: set[str]) -> str | None:
+def _nature(odds: Mapping[str, float], unknown: Set[str]) -> str | None:
     """Give the likeliest nature that the learner knows."""
     known = [name for name in ("legislatif", "politique", "formation", NO_NATURE) if name in odds.keys() - unknown]
     best = max(known, key=lambda name: odds[name] - UNSURE * (name == NO_NATURE), default=NO_NATURE)
@@ -159,9 +167,8 @@ def _nature(odds: Mapping[str, float], unknown: set[str]) -> str | None:
 
 def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[Reason]:
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
-    words = {word.stem: (word.written, "resume") for word in reversed(tally.summary)}
-    words |= {word.stem: (word.written, "titre") for word in reversed(tally.title)}
-    told = [_said(feature, words) for feature in opinion.features]
+    words = _words(tally)
+    told = [words.get(feature) or _publisher(feature) for feature in opinion.features]
     for label in labels:
         shares = opinion.shares(label, told).items()
         strong = [(abs(weight), weight, said) for said, weight in shares if not -LEAST < weight < LEAST]
@@ -169,9 +176,14 @@ def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[
             yield Reason(label, term, place, round(weight, 2))
 
 
-def _said(feature: str, words: Mapping[str, Said]) -> Said | None:
-    """Give a feature as it was written, and where; None for what the lexicon's own reasons show."""
-    kind, _, name = feature.partition(":")
-    if kind == "source":
-        return f"éditeur : {name}", "source"
-    return words[name] if kind in ("mot", "titre") else None
+def _words(tally: Tally) -> dict[str, Said]:
+    """Give the features that are words as they were first written, and where."""
+    words = {f"mot:{word.stem}": (word.written, "resume") for word in reversed(tally.summary)}
+    for word in reversed(tally.title):
+        words[f"mot:{word.stem}"] = words[f"titre:{word.stem}"] = (word.written, "titre")
+    return words
+
+
+def _publisher(feature: str) -> Said | None:
+    """Tell a kind of publisher; nothing for what the lexicon's own reasons show."""
+    return (f"éditeur : {feature[7:]}", "source") if feature.startswith("source:") else None
