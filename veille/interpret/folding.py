@@ -129,8 +129,12 @@ class _Known(dict[str, tuple[Token, ...]]):
     """The words of each piece of text met so far, placed within it: the same pieces come again and again."""
 
     def __missing__(self, piece: str) -> tuple[Token, ...]:
-        cut = ((match[0], match.start(), match.end(), *word_forms(match[0])) for match in _WORD.finditer(piece))
-        words = tuple(Token(*word) for word in cut if word[-1])
+        found = []
+        for match in _WORD.finditer(piece):
+            exact, stem = word_forms(match[0])
+            if stem:
+                found.append(Token(match[0], match.start(), match.end(), exact, stem))
+        words = tuple(found)
         if len(piece) <= _SHORT:
             if len(self) >= _MANY:
                 self.clear()
@@ -139,4 +143,5 @@ class _Known(dict[str, tuple[Token, ...]]):
 
 
 _SHORT, _MANY = 40, 50_000
+"""Characters of a piece that is worth remembering, and how many are."""
 KNOWN = _Known()

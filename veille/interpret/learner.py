@@ -53,12 +53,17 @@ class Opinion:
     ) -> None:
         self.labels, self.features = labels, features
         self._start, self._values, self._weights = start, values, weights
+        self._added: dict[str, list[float]] = {}
+
+    def _adds(self, label: str) -> list[float]:
+        """Give what each feature adds to a label."""
+        if label not in self._added:
+            self._added[label] = list(map(mul, self._weights[self.labels[label]], self._values))
+        return self._added[label]
 
     def odds(self, label: str) -> float:
         """Give the evidence for one label, in logarithms of odds."""
-        place = self.labels[label]
-        shares: Iterable[float] = map(mul, self._weights[place], self._values)
-        return self._start[place] + sum(shares)
+        return self._start[self.labels[label]] + sum(self._adds(label))
 
     def evidence(self) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
@@ -66,8 +71,7 @@ class Opinion:
 
     def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
         """Give what the few words that speak most for a label add up to, some stems hushed."""
-        shares: Iterable[float] = map(mul, self._weights[self.labels[label]], self._values)
-        named = zip(self.features, shares, strict=True)
+        named = zip(self.features, self._adds(label), strict=True)
         said = [share for name, share in named if name.startswith("mot:") and name[4:] not in hushed]
         return sum(sorted(said, reverse=True)[:count])
 
@@ -75,8 +79,7 @@ class Opinion:
         """Give what each feature adds to a label or takes away, by what is told of it; nothing for an unknown label."""
         shares: dict[Said, float] = {}
         if label in self.labels:
-            said = map(mul, self._weights[self.labels[label]], self._values)
-            for feature, share in zip(told, said, strict=True):
+            for feature, share in zip(told, self._adds(label), strict=True):
                 if share and feature:
                     shares[feature] = shares.get(feature, 0.0) + share
         return shares

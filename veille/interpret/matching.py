@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from veille.interpret.folding import Token, tokens, word_forms
+from veille.interpret.folding import Token, word_forms
 from veille.interpret.terms import Lexicon, Term
+from veille.interpret.words import Words
 
 MASK, PART = "masque", "+"
 _MANY = 50_000
@@ -79,7 +80,7 @@ class Matcher:
 
     def _fill(self, lexicon: Lexicon) -> None:
         for mask in lexicon.masks:
-            self._add(0, [t.stem for t in tokens(mask)], Effect(MASK, -1.0, mask))
+            self._add(0, [word.stem for word in Words(mask).known], Effect(MASK, -1.0, mask))
         for target in lexicon.targets:
             for term in target.terms:
                 self._term(term, Effect(target.id, term.weight, term.written))
@@ -92,11 +93,11 @@ class Matcher:
         if term.kind == "references":
             self.references.append((term.written, effect))
         elif term.kind == "sources":
-            self._add(4, [t.stem for t in tokens(term.written)], effect)
+            self._add(4, [word.stem for word in Words(term.written).known], effect)
         elif term.kind == "sigles":
-            self._add(3, [t.written for t in tokens(term.written)], effect)
+            self._add(3, [word.written for word in Words(term.written).known], effect)
         elif term.kind == "sigles_libres":
-            self._add(2, [t.exact for t in tokens(term.written)], effect)
+            self._add(2, [word.exact for word in Words(term.written).known], effect)
         elif " + " in term.written:
             self._pair(term.written.split(" + "), effect)
         else:
@@ -105,9 +106,9 @@ class Matcher:
     def _words(self, written: str, effect: Effect) -> None:
         start, bare = written.startswith("^"), written.lstrip("^")
         if bare.startswith("="):
-            self._add(2, [t.exact for t in tokens(bare)], effect, start)
+            self._add(2, [word.exact for word in Words(bare).known], effect, start)
         else:
-            self._add(1, [t.stem for t in tokens(bare)], effect, start)
+            self._add(1, [word.stem for word in Words(bare).known], effect, start)
 
     def _pair(self, parts: Sequence[str], effect: Effect) -> None:
         """Note a pair under its first part; a part that several pairs share is looked for once."""
@@ -196,7 +197,8 @@ def _met(
             for rest, effects, names, start in patterns:
                 if (start and (first or not title)) or (len(rest) > 1 and not _follows(words, first, rest, way)):
                     continue
-                parts.update(names)
+                if names:
+                    parts.update(names)
                 for effect in effects:
                     found.append((first, -first - len(rest), -effect.weight, effect))
     return found

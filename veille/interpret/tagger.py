@@ -54,7 +54,8 @@ def features_of(
 def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...]) -> Tally:
     """Count every hit of the text itself."""
     matcher = matcher_of(lexicon)
-    tally = Tally(references=references, listing=bool(_LIST.search(f"{title} {summary}")))
+    listing = ";" in title + summary and bool(_LIST.search(f"{title} {summary}"))
+    tally = Tally(references=references, listing=listing)
     parts: set[str] = set()
     for text, place in ((title, "titre"), (summary, "resume")):
         parts |= _read_field(text, place, matcher, lexicon, tally)
@@ -75,27 +76,23 @@ def _read_field(text: str, place: str, matcher: Matcher, lexicon: Lexicon, tally
     factor = lexicon.settings.title if title else 1.0
     capitals = len(words.known) > 3 and words.text.isupper()
     met, parts = hits(matcher, words.known, title=title, capitals=capitals)
+    repeats = lexicon.settings.repeats
     for effect, first, last in met:
-        written = words.written(first, last)
+        written, weight = words.written(first, last), effect.weight
         if effect.target == MASK:
             tally.masked = True
-            tally.reasons.append(Reason(label=RELEVANCE, term=written, place=place, weight=-1.0))
+            tally.reasons.append(Reason(RELEVANCE, written, place, -1.0))
         else:
-            weight = effect.weight * factor if effect.weight > 0 else effect.weight
-            _count(effect, written, place, weight, lexicon, tally)
+            tally.count(effect, written, place, weight * factor if weight > 0 else weight, repeats)
     return parts
-
-
-def _count(effect: Effect, written: str, place: str, weight: float, lexicon: Lexicon, tally: Tally) -> None:
-    if tally.add(effect, written, place, weight, lexicon.settings.repeats) and effect.weight > 0:
-        tally.terms.setdefault(effect.target, {})[effect.written] = effect.weight
 
 
 def _count_pairs(parts: set[str], matcher: Matcher, lexicon: Lexicon, tally: Tally) -> None:
     for name in sorted(parts):
         for needed, effect in matcher.pairs.get(name, ()):
             if needed <= parts:
-                _count(effect, _told_pair(effect.written), "titre et resume", effect.weight, lexicon, tally)
+                told = _told_pair(effect.written)
+                tally.count(effect, told, "titre et resume", effect.weight, lexicon.settings.repeats)
 
 
 def _told_pair(written: str) -> str:
@@ -107,7 +104,7 @@ def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexi
     for reference in references:
         for prefix, effect in matcher.references:
             if reference.startswith(prefix) and not reference[len(prefix) : len(prefix) + 1].isdigit():
-                _count(effect, reference, "reference", effect.weight, lexicon, tally)
+                tally.count(effect, reference, "reference", effect.weight, lexicon.settings.repeats)
 
 
 def _count_source(source: str, publics: Sequence[str], nature: str | None, matcher: Matcher, tally: Tally) -> None:

@@ -43,13 +43,17 @@ class Tally:
     masked: bool = False
     listing: bool = False
 
+    def count(self, effect: Effect, written: str, place: str, weight: float, most: int) -> None:
+        """Count one hit of the text, and remember the term that speaks for its target."""
+        if self.add(effect, written, place, weight, most) and effect.weight > 0:
+            self.terms.setdefault(effect.target, {})[effect.written] = effect.weight
+
     def add(self, effect: Effect, written: str, place: str, weight: float, most: int) -> bool:
         """Count one hit; False when the term has already counted as often as it may."""
-        key = (effect.target, effect.written)
-        times = self.seen[key] = self.seen.get(key, 0) + 1
+        target, _, term = effect
+        times = self.seen[target, term] = self.seen.get((target, term), 0) + 1
         if times > (most if weight > 0 else 1):
             return False
-        target = effect.target
         self.scores[target] = self.scores.get(target, 0.0) + weight
         self.reasons.append(Reason(target, written, place, round(weight, 2)))
         return True
@@ -84,10 +88,11 @@ class Tally:
     def features(self, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
         """Give what the learner sees of the article."""
         naming = lexicon.settings.naming
+        met = [target for target in lexicon.targets if target.id in self.terms or naming <= 0]
         evidence = Evidence(
             scores=self.spoken,
-            named=[target.id for target in lexicon.targets if self.named(target, naming)],
-            hinted=[target.id for target in lexicon.targets if self.hinted(target)],
+            named=[target.id for target in met if self.named(target, naming)],
+            hinted=[target.id for target in met if self.hinted(target)],
             references=self.references,
             masked=self.masked,
         )
