@@ -10,7 +10,10 @@ from veille.interpret.lexicon import read_packaged
 from veille.wiring import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
-HEAD = "# Fait par « make weights » : un trait par ligne, un poids par étiquette (logarithme de cote). Ne se corrige pas à la main.\n"
+HEAD = (
+    "# Fait par « make weights », ne se corrige pas à la main : un trait par ligne, un poids par étiquette (logarithme "
+    "de cote).\n"
+)
 
 if __name__ == "__main__":
     start = time.perf_counter()

@@ -96,10 +96,8 @@ def test_a_watch_that_replaces_every_word_hears_nothing_of_the_learner(learned: 
 def test_the_learner_tells_few_reasons_and_where_it_saw_them(learned: Lexicon) -> None:
     verdict = tag("Secret professionnel en Mecs", "Ce que l'éducateur peut taire au juge.", learned, source="Revue X")
     assert verdict.relevant
-    assert {reason.place for reason in verdict.reasons} <= {"titre", "resume", "titre et resume", "source", "reference"}
-    assert (
-        "éditeur : revue" in {reason.term for reason in verdict.reasons if reason.place == "source"} or verdict.nature
-    )
+    places = {"titre", "resume", "titre et resume", "source", "reference", "editeur", "forme"}
+    assert {reason.place for reason in verdict.reasons} <= places
     assert len([reason for reason in verdict.reasons if reason.label == RELEVANCE]) <= 6
 
 
@@ -108,7 +106,7 @@ def test_the_publisher_s_kind_is_told_when_it_weighed() -> None:
     model = model_of([(RELEVANCE, BIAS, 1.0), ("formation", "source:ecole", 2.0), ("aucune", BIAS, 0.0)])
     verdict = tag("Autisme : comprendre", "", replace(lexicon, model=model), source="IRTS de Lorraine")
     assert verdict.nature == "formation"
-    assert ("éditeur : ecole", "source") in {(reason.term, reason.place) for reason in verdict.reasons}
+    assert ("éditeur : ecole", "editeur") in {(reason.term, reason.place) for reason in verdict.reasons}
 
 
 def test_the_kind_of_publisher_is_read_in_a_source_s_name() -> None:
@@ -168,3 +166,18 @@ def test_a_word_that_people_added_is_not_taken_back_by_the_learner(learned: Lexi
     title = "Handicap : le zorglubage en IME"
     assert "ethique" not in tag(title, "", learned).themes
     assert "ethique" in tag(title, "", merge(learned, added)).themes
+
+
+def test_a_word_never_judged_is_understood_by_its_family_and_told_as_itself() -> None:
+    theme = {"ethique": {"nom": "éthique", "seuil": 9, "1": ["éthique"]}}
+    lexicon = parse_lexicon({"publics": {"handicap": {"seuil": 3, "4": ["autisme"]}}, "themes": theme})
+    family = model_of([(RELEVANCE, BIAS, 1.0), ("ethique", "notion:contrainte", 4.0), ("handicap", BIAS, 1.0)])
+    verdict = tag("Autisme", "Le verrou et la sangle.", replace(lexicon, model=family))
+    assert [reason.term for reason in verdict.reasons if reason.label == "ethique"] == ["verrou"]
+
+
+def test_how_an_article_is_written_is_told_apart_from_its_words() -> None:
+    lexicon = parse_lexicon({"publics": {"handicap": {"seuil": 3, "4": ["autisme"]}}})
+    model = model_of([(RELEVANCE, BIAS, 1.0), ("politique", "forme:pourcentage", 4.0), ("aucune", BIAS, 0.0)])
+    verdict = tag("Autisme", "40 % des enfants attendent.", replace(lexicon, model=model))
+    assert ("pourcentage", "forme") in {(reason.term, reason.place) for reason in verdict.reasons}

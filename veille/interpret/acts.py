@@ -23,6 +23,7 @@ _EACH_DATE = re.compile(
 )
 _KINDS = {"loi": "loi", "decret": "decret", "ordonnance": "ordonnance", "arrete": "arrete", "decret-loi": "decret",
           "l.": "loi", "d.": "decret", "decr.": "decret", "ord.": "ordonnance", "arr.": "arrete"}  # fmt: skip
+_WHOLE_KINDS = ("loi", "decret", "ordonnance", "arrete")
 _NOT_YET = r"(?<!projet de )(?<!projets de )(?<!proposition de )(?<!propositions de )(?<!projet d')"
 _ADJECTIVE = (
     r"(?:\s(?:organique|constitutionnelle|modifiees?|modifies?|modificatifs?|simple|precitee?s?|susvisee?s?"
@@ -47,6 +48,7 @@ _BY_DATE = re.compile(
 _BY_YEAR = re.compile(
     rf"{_NOT_YET}\b(?P<kind>loi|ordonnance)(?:\scadre|\sfondatrice)?\s(?:de|du)\s(?P<year>\d{{4}})(?![\d-])"
 )
+_NUMBER_LIKELY, _YEAR_LIKELY = re.compile(r"\d-\d"), re.compile(r"\d{4}")
 _EACH_NUMBER = re.compile(rf"(?<![\d/-]){_ACT_NUMBER}")
 _LAW_WORDS = sorted(LAW_NAMES, key=len, reverse=True)
 _NAMES = re.compile(
@@ -59,18 +61,24 @@ _SEVERAL_NAMES = re.compile(rf"\blois {_BARE_NAME}(?:(?:, | et | ou | puis ){_BA
 
 def find_acts(folded: str) -> Iterator[Placed]:
     """Yield every law, decree, ordinance and order that a folded text cites."""
-    yield from _numbered(folded)
-    yield from _dated(folded)
-    yield from _of_year(folded)
-    yield from _named(folded)
+    numbered = _NUMBER_LIKELY.search(folded)
+    if numbered:
+        yield from _numbered(folded, _SHORT_NUMBERED)
+    if any(kind in folded for kind in _WHOLE_KINDS):
+        if numbered:
+            yield from _numbered(folded, _NUMBERED)
+        if _YEAR_LIKELY.search(folded):
+            yield from _dated(folded)
+            yield from _of_year(folded)
+        yield from _named(folded)
 
 
 def _kind(written: str) -> str:
     return _KINDS[written] if written in _KINDS else _KINDS[re.sub(r"s\b", "", written)]
 
 
-def _numbered(folded: str) -> Iterator[Placed]:
-    for match in (*_NUMBERED.finditer(folded), *_SHORT_NUMBERED.finditer(folded)):
+def _numbered(folded: str, pattern: re.Pattern[str]) -> Iterator[Placed]:
+    for match in pattern.finditer(folded):
         kind = _kind(match["kind"])
         more = re.sub(PLAIN_DATE, " ", match["more"])
         others = (number for number in _EACH_NUMBER.findall(more) if not _is_school_year(number))

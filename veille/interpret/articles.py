@@ -36,6 +36,7 @@ _GROUP = re.compile(
     rf"(?:(?P<word>\barticles?|\barts?\b\.?)\s?(?:n[o°]\s?)?{_NUMBER}|{_LETTERED}|{_OF_A_CODE}){_DETAIL}{_MORE}"
     rf"(?:(?:\s(?:a|au)\s|{_JOIN})(?:{_NUMBER}){_DETAIL}{_MORE})*"
 )
+_LIKELY = re.compile(r"\bart|\d[-.]\d|\d\s(?:du\s)?c")
 _ITEM = re.compile(rf"(?P<to>\s(?:a|au)\s(?:l'article\s)?)?(?<![\w-])(?P<number>{_NUMBER}){_DETAIL}")
 _PARTS = re.compile(r"(?P<letter>l\.?o|[lrda])?[\s.*]*(?P<digits>\d{1,4}(?:-\d{1,3})*)\s?(?P<rank>bis|ter|quater)?")
 _DROPPED = re.compile(
@@ -85,6 +86,8 @@ class _Code(NamedTuple):
 
 def find_articles(folded: str) -> Iterator[Placed]:
     """Yield every article of a code or convention that a folded text cites."""
+    if not _LIKELY.search(folded):
+        return
     folded = _POINTED.sub("-", folded)
     groups = list(_groups(folded))
     if not groups:

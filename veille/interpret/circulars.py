@@ -22,6 +22,7 @@ _BILL = re.compile(
     rf"\b(?P<kind>propositions?|projets?)\sde\sloi\b(?P<between>[^.;]{{0,200}}?)[\s(,]{NO}{_BILL_NUMBER}"
     rf"(?P<more>(?:\s?(?:,|et|ou)\s?{NO}\d{{1,5}}(?![\d-]))*)"
 )
+_CIRCULARS, _BILLS, _SHORT_BILLS = ("circ", "instruction"), ("projet", "proposition"), ("ppl", "pjl")
 _OTHER_NUMBER = re.compile(
     r"\b(?:article|amendement|rapport|decret|question|loi|avis|programme|page|lot|scrutin|seance|resolution|jo|ash)s?\b[^(]{0,25}$"
 )
@@ -32,12 +33,20 @@ _NOR = re.compile(r"(?<!\w)([a-z]{4}\d{7}[a-z])(?!\w)")
 
 def find_circulars(folded: str) -> Iterator[Placed]:
     """Yield every circular, instruction, bill and NOR number that a folded text cites."""
+    if any(word in folded for word in _CIRCULARS):
+        yield from _circulars(folded)
+    if any(word in folded for word in _BILLS):
+        yield from _bills(folded)
+    if any(word in folded for word in _SHORT_BILLS):
+        yield from _short_bills(folded)
+    yield from ((match.start(), Reference("nor", match[1].upper())) for match in _NOR.finditer(folded))
+
+
+def _circulars(folded: str) -> Iterator[Placed]:
     for match in (*_CIRCULAR.finditer(folded), *_WITHOUT_SIGN.finditer(folded)):
         number = re.sub(r"\s", "", match["number"]).upper()
         if any(c.isdigit() for c in number):
             yield match.start(), Reference(match["kind"].replace("circ.", "circulaire"), number)
-    yield from _bills(folded)
-    yield from ((match.start(), Reference("nor", match[1].upper())) for match in _NOR.finditer(folded))
 
 
 def _bills(folded: str) -> Iterator[Placed]:
@@ -46,6 +55,9 @@ def _bills(folded: str) -> Iterator[Placed]:
             kind = "proposition-de-loi" if match["kind"].startswith("prop") else "projet-de-loi"
             for number in (match["number"], *re.findall(r"\d+", match["more"])):
                 yield match.start(), _bill(kind, number)
+
+
+def _short_bills(folded: str) -> Iterator[Placed]:
     for match in _SHORT_BILL.finditer(folded):
         yield match.start(), _bill("proposition-de-loi" if match["kind"] == "ppl" else "projet-de-loi", match["number"])
 

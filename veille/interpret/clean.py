@@ -33,8 +33,6 @@ _ESCAPED_TAG = re.compile(
     r"&lt;/?(?:p|div|br|a|b|i|em|strong|span|ul|ol|li|h[1-6]|img|table|script|style)\b", re.IGNORECASE
 )
 _OPENED = re.compile(r"<[a-zA-Z]")
-_BREAKS = re.compile(r"[^\S\n]*\n\s*")
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 def safe_html(raw: str) -> str:
@@ -56,8 +54,8 @@ def safe_html(raw: str) -> str:
 
 def plain_text(raw: str) -> str:
     """Give the words alone, at most `TEXT_LIMIT` characters: entities decoded, a new line for each block."""
-    lines = _SPACES.sub(" ", visible(_without_markup(raw[:BODY_LIMIT])))
-    return _BREAKS.sub("\n", lines).strip()[:TEXT_LIMIT].rstrip()
+    lines = (" ".join(line.split()) for line in visible(_without_markup(raw[:BODY_LIMIT])).split("\n"))
+    return "\n".join(filter(None, lines))[:TEXT_LIMIT].rstrip()
 
 
 def title_text(raw: str) -> str:
@@ -79,6 +77,8 @@ def _escaped_once(text: str) -> str:
 
 
 def _without_markup(text: str) -> str:
+    if "&" not in text and "<" not in text:
+        return text
     text = _escaped_once(text)
     if "<" in text:
         text = "".join(_between_tags(text))

@@ -14,6 +14,7 @@ _ACT = re.compile(
     rf"(?P<no>{NO})?(?P<one>\d{{2,4}})/(?P<two>\d{{1,4}})(?P<tail>/(?:ue|ce|cee|jai))?(?!\d)"
     r"(?P<more>(?:\s?(?:,|et|ou)\s?\d{4}/\d{1,4}/(?:ue|ce|cee|jai)\b)*)"
 )
+_KINDS = ("reglement", "directive", "decision")
 _MARK = re.compile(
     r"\((?:ue|ce|cee|euratom)|\b(?:reglement|directive|decision) (?:ue|ce)\b|/(?:ue|ce|cee|jai)\b|europeen"
 )
@@ -24,13 +25,18 @@ _LETTER = {"reglement": "R", "directive": "L", "decision": "D"}
 
 def find_european(folded: str) -> Iterator[Placed]:
     """Yield every European act that a folded text cites."""
+    if any(kind in folded for kind in _KINDS):
+        yield from _acts(folded)
+    yield from ((match.start(), Reference("celex", match[1].upper())) for match in _CELEX.finditer(folded))
+    yield from ((match.start(), Reference("celex", "32016R0679")) for match in _GDPR.finditer(folded))
+
+
+def _acts(folded: str) -> Iterator[Placed]:
     for match in _ACT.finditer(folded):
         if _MARK.search(folded, match.start(), match.end() + 30) and (number := _celex(match)):
             yield match.start(), Reference("celex", number)
             for year, rank in re.findall(r"(\d{4})/(\d{1,4})/", match["more"]):
                 yield match.start(), Reference("celex", f"3{year}{_LETTER[match['kind']]}{int(rank):04d}")
-    yield from ((match.start(), Reference("celex", match[1].upper())) for match in _CELEX.finditer(folded))
-    yield from ((match.start(), Reference("celex", "32016R0679")) for match in _GDPR.finditer(folded))
 
 
 def _celex(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ The words share one length whatever the article's, so that a long text is not be
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,7 +27,7 @@ TARGETS = (
 )  # fmt: skip
 """The targets of the packaged lexicon; those that a watch adds are none of the learner's business."""
 
-_LADDERS = {target: [(step, f"lexique:{target}>={step:g}") for step in STEPS] for target in TARGETS}
+_LADDERS = {target: [f"lexique:{target}>={step:g}" for step in STEPS] for target in TARGETS}
 
 _PUBLISHED = re.compile(r"[a-z0-9]+")
 
@@ -58,7 +59,7 @@ def features(
     found.update((f"forme:{form}", FORM) for form in evidence.forms)
     in_title = notions_of(title)
     found.update((f"notion au titre:{name}", TITLE_NOTION) for name in in_title)
-    found.update((f"notion:{name}", NOTION) for name in in_title | notions_of(summary))
+    found.update((f"notion:{name}", NOTION) for name in in_title.keys() | notions_of(summary).keys())
     if evidence.masked:
         found["lexique:masque"] = LEXICON
     if not summary:
@@ -68,7 +69,7 @@ def features(
 
 def _climbed(target: str, score: float) -> list[str]:
     """Give the steps that a score has passed, or that it speaks against its target."""
-    return [name for step, name in _LADDERS[target] if score >= step] if score >= 0 else [f"lexique:{target}<0"]
+    return _LADDERS[target][: bisect_right(STEPS, score)] if score >= 0 else [f"lexique:{target}<0"]
 
 
 def _words(title: Sequence[str], summary: Sequence[str]) -> dict[str, float]:

@@ -7,6 +7,7 @@ hyphens are written `x` so that every search engine sees one word made of letter
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,16 +27,20 @@ _INVISIBLE: dict[int, None] = {
 _SAME = (
     {ord(c): "'" for c in "’‘ʼ‛`´′"} | {ord(c): "-" for c in "‐‑‒–−"} | {ord(c): " " for c in "\xa0\u202f\u2009\u2007"}
 )
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
+_FRENCH = tuple(zip("éèêëàâîïôûùç", "eeeeaaiiouuc", strict=True))
+_LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ø", "o"), ("ł", "l"))
 _ONE_FORM: dict[int, str | None] = {**_INVISIBLE, **_SAME}
 _ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
+_LETTERS = re.compile("[a-z]+")
 
 _WORD = re.compile(
     r"(?<![^\W_])[LRDA][.*]?[ ]?(?:[*][ ]?)?\d{1,4}(?:-\d+)*(?![^\W_])"  # L. 226-4, R* 123
     r"|\d+(?:[-/]\d+)+(?![^\W_])"  # 2026-123, 12/03/2026
     r"|[^\W_]+"
 )
+_SPACED = re.compile(r"[LRDA][.* ]+\d")
+"""What may be one word though it holds a blank: « L. 226-4 »."""
 _FEMININE = re.compile(r"ees?$")
 """Without its accent the stemmer no longer knows « placée » for « placé »."""
 _stemmer = snowballstemmer.stemmer("french")
@@ -64,9 +69,27 @@ def visible(text: str) -> str:
 def fold(text: str) -> str:
     """Give text without case, accents, ligatures or invisible characters."""
     text = visible(text).lower()
-    if text.isascii():
+    if text.isascii() or (text := _replaced(text, _FRENCH)).isascii():
         return text
-    return _ACCENTS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)))
+    return _ACCENTS.sub("", unicodedata.normalize("NFKD", _replaced(text, _LIGATURES)))
+
+
+def _replaced(text: str, letters: Iterable[tuple[str, str]]) -> str:
+    for written, plain in letters:
+        text = text.replace(written, plain)
+    return text
+
+
+@lru_cache(maxsize=64)
+def folded_words(folded: str) -> tuple[str, ...]:
+    """Give the runs of plain letters of a folded text, in order: what tells cheaply that a name cannot be there."""
+    return tuple(_LETTERS.findall(folded))
+
+
+@lru_cache(maxsize=64)
+def has_figures(folded: str) -> bool:
+    """Say whether a folded text holds a figure: without one it has no date and no number."""
+    return any(figure in folded for figure in "0123456789")
 
 
 @lru_cache(maxsize=100_000)
@@ -85,15 +108,40 @@ def word_forms(written: str) -> tuple[str, str]:
 
 def tokens(text: str) -> list[Token]:
     """Cut text into the words that carry meaning; positions count the characters of `visible(text)`."""
-    found = []
-    for match in _WORD.finditer(visible(text)):
-        written = match[0]
-        exact, stem = word_forms(written)
-        if stem:
-            found.append(Token(written, match.start(), match.end(), exact, stem))
+    found, at = [], 0
+    for piece in pieces(visible(text)):
+        found += [Token(word, at + start, at + end, exact, stem) for word, start, end, exact, stem in KNOWN[piece]]
+        at += len(piece) + 1
     return found
 
 
 def stems(text: str) -> tuple[str, ...]:
     """Give the stems of text in order, function words left out: what the search index and the questions hold."""
-    return tuple(stem for written in _WORD.findall(visible(text)) if (stem := word_forms(written)[1]))
+    return tuple(word.stem for piece in pieces(visible(text)) for word in KNOWN[piece])
+
+
+def pieces(seen: str) -> list[str]:
+    """Cut a visible text at its blanks, between two words and never within one; a blank is one character."""
+    return [seen] if _SPACED.search(seen) else seen.replace("\n", " ").split(" ")
+
+
+class _Known(dict[str, tuple[Token, ...]]):
+    """The words of each piece of text met so far, placed within it: the same pieces come again and again."""
+
+    def __missing__(self, piece: str) -> tuple[Token, ...]:
+        found = []
+        for match in _WORD.finditer(piece):
+            exact, stem = word_forms(match[0])
+            if stem:
+                found.append(Token(match[0], match.start(), match.end(), exact, stem))
+        words = tuple(found)
+        if len(piece) <= _SHORT:
+            if len(self) >= _MANY:
+                self.clear()
+            self[piece] = words
+        return words
+
+
+_SHORT, _MANY = 40, 50_000
+"""Characters of a piece that is worth remembering, and how many are."""
+KNOWN = _Known()

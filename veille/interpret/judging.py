@@ -7,11 +7,14 @@ and nature. What a watch added or replaced is unknown to the learner and stays w
 terms added by people reach alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import nlargest
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
+from functools import lru_cache
+from operator import itemgetter
 
 from veille.domain.item import Reason
 from veille.interpret.learner import NO_NATURE, Opinion, Said
+from veille.interpret.notions import notions_of
 from veille.interpret.tally import FIELD, Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
@@ -33,33 +36,39 @@ SHOWN, LEAST = 4, 0.15
 
 def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Verdict:
     """Decide the labels of what was tallied."""
-    verdict = by_terms(lexicon, tally)
+    verdict = _by_terms(lexicon, tally)
+    return _opined(verdict, lexicon, tally, publishers) or replace(verdict, reasons=told(tally.reasons))
+
+
+def _opined(verdict: Verdict, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) -> Verdict | None:
+    """Ask the learner, where it may speak."""
     model, flood = lexicon.model, not FLOODS.isdisjoint(publishers)
     terms = {} if verdict.relevant else _speaking(lexicon, tally)
     if model is None or (not verdict.relevant and _shut(lexicon, tally, terms, flood)):
-        return verdict
+        return None
     opinion = model.read(tally.features(lexicon, publishers))
     bar = BARS[0] if verdict.relevant else _bar(terms, flood, _loudness(opinion, tally))
-    return verdict if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
+    return None if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
 
 
-def by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
-    """Decide by the terms alone."""
-    naming = lexicon.settings.naming
-    fields = [target for target in lexicon.targets if target.facet in FIELD]
+def _by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
+    """Decide by the terms alone; the reasons are told later."""
+    naming, scores = lexicon.settings.naming, tally.scores
+    met = [target for target in lexicon.targets if target.id in scores or target.threshold <= 0]
+    fields = [target for target in met if target.facet in FIELD]
     reached = [target for target in fields if tally.reached(target)]
     relevant = any(tally.named(target, naming) or tally.hinted(target) for target in reached)
-    best = max((tally.scores.get(target.id, 0.0) / target.threshold for target in fields), default=0.0)
+    best = max([scores.get(target.id, 0.0) / target.threshold for target in fields], default=0.0)
     score = 1.0 - 0.5 ** max(best, 0.0)
     if not relevant:
-        return _set_aside(min(score, 0.49), tally.reasons)
+        return _set_aside(min(score, 0.49), ())
     return Verdict(
         relevant=True,
         score=max(score, 0.5),
         publics=tuple(t.id for t in reached if t.facet == "publics" and tally.named(t, naming)),
-        themes=tuple(t.id for t in lexicon.targets if t.facet == "themes" and tally.reached(t)),
-        nature=_strongest(lexicon, tally),
-        reasons=told(tally.reasons),
+        themes=tuple(t.id for t in met if t.facet == "themes" and tally.reached(t)),
+        nature=_strongest(met, tally),
+        reasons=(),
     )
 
 
@@ -67,8 +76,8 @@ def _set_aside(score: float, reasons: Sequence[Reason]) -> Verdict:
     return Verdict(relevant=False, score=score, publics=(), themes=(), nature=None, reasons=told(reasons))
 
 
-def _strongest(lexicon: Lexicon, tally: Tally) -> str | None:
-    reached = [target for target in lexicon.targets if target.facet == "natures" and tally.reached(target)]
+def _strongest(met: Sequence[Target], tally: Tally) -> str | None:
+    reached = [target for target in met if target.facet == "natures" and tally.reached(target)]
     return max(reached, key=lambda target: tally.scores[target.id]).id if reached else None
 
 
@@ -110,29 +119,36 @@ def _bar(terms: Mapping[str, float], flood: bool, learned: float) -> float | Non
 
 def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, bar: float) -> Verdict:
     """Decide by the terms and the learner."""
-    unknown = {t.id for t in lexicon.targets if t.replaces or t.id not in opinion.labels}
-    by_hand = unknown | {t.id for t in lexicon.targets if tally.told(t)}
+    unknown = _unknown(lexicon)
+    by_hand = unknown | {t.id for t in lexicon.targets if t.own and tally.told(t)}
     mine = plain.relevant and _peoples(lexicon, tally, by_hand.intersection(plain.publics))
     above = opinion.odds(RELEVANCE) - bar
     score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
     if not (mine or above > 0):
         return _set_aside(min(score, 0.49), [*tally.reasons, *_reasons(opinion, tally, (RELEVANCE,))])
     odds = opinion.evidence()
-    publics = tuple(t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand))
-    themes = tuple(t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand))
+    publics = tuple([t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand)])
+    themes = tuple([t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand)])
     nature = plain.nature if plain.nature in by_hand else _nature(odds, unknown)
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
     reasons = told([*tally.reasons, *_reasons(opinion, tally, labels)])
     return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
 
 
-def _peoples(lexicon: Lexicon, tally: Tally, publics: set[str]) -> bool:
+@lru_cache(maxsize=8)
+def _unknown(lexicon: Lexicon) -> frozenset[str]:
+    """Give the targets of which the learner knows nothing."""
+    known = lexicon.model.labels if lexicon.model else {}
+    return frozenset(t.id for t in lexicon.targets if t.replaces or t.id not in known)
+
+
+def _peoples(lexicon: Lexicon, tally: Tally, publics: Set[str]) -> bool:
     """Say whether people's own words keep the article: a public of theirs, or what they say of the trade as a whole."""
     trade = [target for target in lexicon.targets if target.facet == "transversal"]
     return bool(publics) or any(tally.told(target) or (target.replaces and tally.reached(target)) for target in trade)
 
 
-def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: set[str]) -> bool:
+def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: Set[str]) -> bool:
     """Say whether a public is what the article is about: likely with a term of its own, surer without."""
     if target.facet != "publics":
         return False
@@ -143,7 +159,7 @@ def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, flo
     return odds[target.id] > (LIKELY_PUBLIC if target.id in plain.publics else PUBLIC)
 
 
-def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: set[str]) -> bool:
+def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: Set[str]) -> bool:
     if target.facet != "themes":
         return False
     if target.id in own:
@@ -152,7 +168,7 @@ def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, floa
     return odds[target.id] > (SURE_THEME if sure else THEME)
 
 
-def _nature(odds: Mapping[str, float], unknown: set[str]) -> str | None:
+def _nature(odds: Mapping[str, float], unknown: Set[str]) -> str | None:
     """Give the likeliest nature that the learner knows."""
     known = [name for name in ("legislatif", "politique", "formation", NO_NATURE) if name in odds.keys() - unknown]
     best = max(known, key=lambda name: odds[name] - UNSURE * (name == NO_NATURE), default=NO_NATURE)
@@ -161,23 +177,35 @@ def _nature(odds: Mapping[str, float], unknown: set[str]) -> str | None:
 
 def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[Reason]:
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
-    words = {word.stem: (word.written, "resume") for word in reversed(tally.summary)}
-    words |= {word.stem: (word.written, "titre") for word in reversed(tally.title)}
-    tellable = {feature: said for feature in opinion.features if (said := _said(feature, words))}
+    words = _words(tally)
+    told = [words.get(feature) or _manner(feature) for feature in opinion.features]
     for label in labels:
-        shares = opinion.shares(label, tellable).items()
-        strong = [share for share in shares if not -LEAST < share[1] < LEAST]
-        for (term, place), weight in nlargest(SHOWN, strong, key=_size):
+        shares = opinion.shares(label, told).items()
+        strong = [(abs(weight), weight, said) for said, weight in shares if not -LEAST < weight < LEAST]
+        for _, weight, (term, place) in sorted(strong, key=itemgetter(0), reverse=True)[:SHOWN]:
             yield Reason(label, term, place, round(weight, 2))
 
 
-def _size(share: tuple[Said, float]) -> float:
-    return abs(share[1])
+def _words(tally: Tally) -> dict[str, Said]:
+    """Give the features that are words, or families of words, as they were first written, and where.
+
+    What a family weighs is told with the word that made it known.
+    """
+    found: dict[str, Said] = {}
+    for words, place, kind in ((tally.summary, "resume", ""), (tally.title, "titre", "titre")):
+        said = [(word.written, place) for word in words]
+        for at in range(len(words) - 1, -1, -1):
+            found[f"mot:{words[at].stem}"] = said[at]
+            if kind:
+                found[f"titre:{words[at].stem}"] = said[at]
+        for name, at in notions_of([word.stem for word in words]).items():
+            found[f"notion:{name}"] = said[at]
+            if kind:
+                found[f"notion au titre:{name}"] = said[at]
+    return found
 
 
-def _said(feature: str, words: Mapping[str, Said]) -> Said | None:
-    """Give a feature as it was written, and where; None for what the lexicon's own reasons show."""
+def _manner(feature: str) -> Said | None:
+    """Tell a kind of publisher or how the article is written; nothing for what the lexicon's own reasons show."""
     kind, _, name = feature.partition(":")
-    if kind == "source":
-        return f"éditeur : {name}", "source"
-    return words[name] if kind in ("mot", "titre") else None
+    return (f"éditeur : {name}", "editeur") if kind == "source" else (name, "forme") if kind == "forme" else None

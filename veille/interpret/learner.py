@@ -2,12 +2,12 @@
 
 A linear model: the evidence for a label is its bias plus the weights of the features present, in natural logarithms of
 odds (logistic regression); above zero the label is more likely than not. The weights ship as a table of text: a line a
-feature, a column a label, an empty cell for nothing. Nothing here needs a numerical library; `learner_training` makes it.
+feature, a column a label, an empty cell for nothing. Nothing here needs a numerical library; `learner_training` makes
+it.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from heapq import nlargest
-from typing import NamedTuple
+from operator import mul
 
 NO_NATURE = "aucune"
 BIAS = "(départ)"
@@ -15,14 +15,6 @@ BIAS = "(départ)"
 
 Said = tuple[str, str]
 """A feature as people read it: words, and where they stand."""
-
-
-class Heard(NamedTuple):
-    """A feature of an article that the model knows: its value there, and its weight for every label in order."""
-
-    feature: str
-    value: float
-    weights: tuple[float, ...]
 
 
 class Model:
@@ -36,21 +28,38 @@ class Model:
     def read(self, features: Mapping[str, float]) -> "Opinion":
         """Look the features of an article up, once."""
         known = self._weights
-        heard = [Heard(name, value, known[name]) for name, value in features.items() if name in known]
-        return Opinion(self.labels, self._start, heard)
+        heard = [name for name in features if name in known]
+        columns = list(zip(*[known[name] for name in heard], strict=True)) or [()] * len(self.labels)
+        return Opinion(self.labels, self._start, heard, [features[name] for name in heard], columns)
 
 
 class Opinion:
-    """What the model makes of one article."""
+    """What the model makes of one article: `features` are those of the article that it knows, each with its value.
 
-    def __init__(self, labels: Mapping[str, int], start: Sequence[float], heard: Sequence[Heard]) -> None:
-        self.labels = labels
-        self._start, self._heard = start, heard
+    `weights` has a column a label, in which there is one weight a feature.
+    """
+
+    def __init__(
+        self,
+        labels: Mapping[str, int],
+        start: Sequence[float],
+        features: Sequence[str],
+        values: Sequence[float],
+        weights: Sequence[Sequence[float]],
+    ) -> None:
+        self.labels, self.features = labels, features
+        self._start, self._values, self._weights = start, values, weights
+        self._added: dict[str, list[float]] = {}
+
+    def _adds(self, label: str) -> list[float]:
+        """Give what each feature adds to a label."""
+        if label not in self._added:
+            self._added[label] = list(map(mul, self._weights[self.labels[label]], self._values))
+        return self._added[label]
 
     def odds(self, label: str) -> float:
         """Give the evidence for one label, in logarithms of odds."""
-        place = self.labels[label]
-        return self._start[place] + sum([weights[place] * value for _, value, weights in self._heard])
+        return self._start[self.labels[label]] + sum(self._adds(label))
 
     def evidence(self) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
@@ -58,28 +67,18 @@ class Opinion:
 
     def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
         """Give what the few words that speak most for a label add up to, some stems hushed."""
-        place = self.labels[label]
-        said = [
-            weights[place] * value
-            for name, value, weights in self._heard
-            if name.startswith("mot:") and name[4:] not in hushed
-        ]
-        return sum(nlargest(count, said))
+        named = zip(self.features, self._adds(label), strict=True)
+        said = [share for name, share in named if name.startswith("mot:") and name[4:] not in hushed]
+        return sum(sorted(said, reverse=True)[:count])
 
-    def shares(self, label: str, told: Mapping[str, Said]) -> dict[Said, float]:
-        """Give what each feature that can be told adds to a label or takes away; nothing for an unknown label."""
+    def shares(self, label: str, told: Sequence[Said | None]) -> dict[Said, float]:
+        """Give what each feature adds to a label or takes away, by what is told of it; nothing for an unknown label."""
         shares: dict[Said, float] = {}
-        place = self.labels.get(label, -1)
-        for feature, value, weights in self._heard if place >= 0 else ():
-            if weights[place] and feature in told:
-                said = told[feature]
-                shares[said] = shares.get(said, 0.0) + weights[place] * value
+        if label in self.labels:
+            for feature, share in zip(told, self._adds(label), strict=True):
+                if share and feature:
+                    shares[feature] = shares.get(feature, 0.0) + share
         return shares
-
-    @property
-    def features(self) -> list[str]:
-        """The features of the article that the model knows."""
-        return [heard.feature for heard in self._heard]
 
 
 def model_of(weights: Iterable[tuple[str, str, float]]) -> Model:

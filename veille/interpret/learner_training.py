@@ -1,8 +1,9 @@
 """Learning the weights: regularised logistic regression, one label at a time, on judged articles.
 
 A feature counts the more the better it parts, by itself, the articles that bear a label from the others (half of its
-value is multiplied by the logarithm of that ratio: Wang and Manning, Baselines and bigrams, ACL 2012). The loss is convex, so its minimum is one: the same judgements and the same lexicon give the same weights, whatever the
-machine (to the rounding of the last digits). Only this module needs numpy, and only while it learns.
+value is multiplied by the logarithm of that ratio: Wang and Manning, Baselines and bigrams, ACL 2012). The loss is
+convex, so its minimum is one: the same judgements and the same lexicon give the same weights, whatever the machine (to
+the rounding of the last digits). Only this module needs numpy, and only while it learns.
 """
 
 from collections import Counter
@@ -129,7 +130,8 @@ class _Sheet:
             at, slope, gained, loss = at - step * way, new_slope, loss - new_loss, new_loss
             if gained < 1e-7 * loss:
                 break
-        return at * np.append(power, 1.0)
+        weights: Vector = at * np.append(power, 1.0)
+        return weights
 
     def _parting(self, truth: "Vector") -> "Vector":
         """Give how well each feature alone parts the articles, about 1 on the mean."""
@@ -138,7 +140,8 @@ class _Sheet:
         bearing = truth[self._rows]
         counts = [1.0 + np.bincount(self._columns[some], minlength=len(self.names)) for some in (bearing, ~bearing)]
         ratio = np.abs(np.log(counts[0] / counts[0].sum()) - np.log(counts[1] / counts[1].sum()))
-        return 1.0 - PARTING + PARTING * ratio / max(ratio.mean(), 1e-9)
+        power: Vector = 1.0 - PARTING + PARTING * ratio / max(ratio.mean(), 1e-9)
+        return power
 
     def _loss(self, at: "Vector", signs: "Vector", values: "Vector") -> "tuple[float, Vector]":
         """Give the penalised loss and its slope; the bias is free."""

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from veille.domain.clock import PARIS
 from veille.domain.item import TextDate
 from veille.interpret.dates import DAY_FIGURES, DAY_WORDS, MONTH, day_of
-from veille.interpret.folding import fold
+from veille.interpret.folding import fold, has_figures
 
 _READ = 20_000
 """Characters read: the dates of an article that matter are in its first pages."""
@@ -78,7 +78,7 @@ def find_dates(text: str, now: datetime, *, published: date | None = None) -> tu
     `published` is the day of the text, from which a day without year is counted; without it, that of `now`.
     """
     folded = fold(text[:_READ])
-    if not _LIKELY.search(folded):
+    if not has_figures(folded) or not _LIKELY.search(folded):
         return ()
     base = published or now.astimezone(PARIS).date()
     found: dict[TextDate, None] = {}

@@ -8,7 +8,7 @@ department; a region of before 2016 for the one it became part of.
 
 import re
 
-from veille.interpret.folding import fold
+from veille.interpret.folding import fold, folded_words, has_figures
 
 _DEPARTMENTS = """01 !ain|02 aisne|03 !allier|04 alpes-de-haute-provence|05 hautes-alpes|06 alpes-maritimes|07 ardeche
 08 ardennes|09 ariege|10 !aube|11 !aude|12 aveyron|13 bouches-du-rhone|14 calvados|15 !cantal|16 charente
@@ -80,27 +80,34 @@ _NUMBERED = re.compile(
 _REUNION = re.compile(r"\b[Ll]a Réunion\b|\bLA R[ÉE]UNION\b")
 """Told from a meeting by its capital alone, so read in the text as it is written."""
 _CODES = set(_ALL.values()) | {"974"}
-_LETTERS = re.compile("[a-z]+")
 _FIRST_WORDS = frozenset(re.split("[ '-]", name)[0] for name in (*_SURE, *_DOUBTFUL, *_CITY)) - {"le", "la"} | {
     "reunion", "havre", "mans", "rochelle"
 }  # fmt: skip
-"""A text with none of these names no territory: nearly all are answered here, without trying a hundred names."""
+_BARE = tuple(name.replace("-", " ") for name in (*_SURE, *_DOUBTFUL, *_CITY, "la reunion"))
+"""A text without one of these words, then without one of these names, names no territory: nearly all end there."""
 _NUMBERS_LIKELY = re.compile(r"\(\w{2,3}\)|(?:dept|ment|cd|mdph|udaf|adapei|ddets|dsden) ?(?:\d\d|2[ab])\b")
 _LIKELY = re.compile("[A-Z(]")
 
 
 def find_places(text: str) -> tuple[str, ...]:
     """Give the code of each department and region that a text names, in order, each once; empty means national."""
-    if not _LIKELY.search(text):
+    folded = fold(text)
+    named, numbered = not _FIRST_WORDS.isdisjoint(folded_words(folded)), has_figures(folded)
+    if not (named or numbered) or not _LIKELY.search(text):
         return ()
-    folded = fold(text).replace("\n", " ")
+    folded = folded.replace("\n", " ")
     found: list[tuple[int, str]] = []
-    if not _FIRST_WORDS.isdisjoint(_LETTERS.findall(folded)):
+    if named and _holds_a_name(folded):
         found += _named(folded)
         found += [(match.start(), "974") for match in _REUNION.finditer(text)]
-    if _NUMBERS_LIKELY.search(folded):
+    if numbered and _NUMBERS_LIKELY.search(folded):
         found += [(m.start(), (m["number"] or m["told"]).upper()) for m in _NUMBERED.finditer(folded)]
     return tuple(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _holds_a_name(folded: str) -> bool:
+    bare = folded.replace("-", " ")
+    return any(name in bare for name in _BARE)
 
 
 def _named(folded: str) -> list[tuple[int, str]]:

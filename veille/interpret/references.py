@@ -13,17 +13,14 @@ from veille.interpret.acts import find_acts
 from veille.interpret.articles import find_articles
 from veille.interpret.circulars import find_circulars
 from veille.interpret.european import find_european
-from veille.interpret.folding import fold
+from veille.interpret.folding import fold, has_figures
 from veille.interpret.rulings import find_rulings
 
 _READ = 100_000
 _BLANKS = re.compile(r'[\s«»"“”]+')
 """Quotation marks count as blanks: « la loi dite « Taquet » » is the loi Taquet."""
-_LIKELY = re.compile(
-    r"\d[-\u2010-\u2013/]\d|\d\.\d{3}|articles?\b|\bart\b|\d{4}|\bn[o°º]|\blois? [«\w]|\d{5}[a-z]\b"
-    r"|\brgpd\b|protection des données",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(r"\d(?:[-\u2010-\u2013/]\d|\.\d{3}|\d{3})")
+_CALLED = re.compile(r"articles?\b|\b(?:art\b|n[o°º]|lois? [«\w]|rgpd\b)|protection des données")
 _FIGURE = re.compile("[0-9]")
 _READERS = (find_articles, find_acts, find_circulars, find_european, find_rulings)
 
@@ -31,14 +28,20 @@ _READERS = (find_articles, find_acts, find_circulars, find_european, find_ruling
 def find_references(text: str) -> tuple[Reference, ...]:
     """Give each legal text cited, once, in the order of the text; reads the first 100,000 characters."""
     text = text[:_READ]
-    if not (_FIGURE.search(text) or _named(text.lower())) or not _LIKELY.search(text):
-        return ()
-    return _read(text)
+    folded = fold(text)
+    return _read(text) if (has_figures(folded) or _named(folded)) and _likely(text) else ()
 
 
 def _named(lower: str) -> bool:
     """Say whether a text without figures may cite something by name."""
     return "loi" in lower or "rgpd" in lower or "protection des donn" in lower
+
+
+def _likely(text: str) -> bool:
+    lower = text.lower()
+    if not (_FIGURE.search(text) or _named(lower)):
+        return False
+    return bool(_NUMBER.search(text) or _CALLED.search(lower))
 
 
 @lru_cache(maxsize=512)

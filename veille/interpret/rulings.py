@@ -15,6 +15,7 @@ _COUNCIL = re.compile(
     rf"[^;!?]{{0,120}}?{_NO}(?P<number>\d{{5,7}}|\d{{2}}[a-z]{{2}}\d{{5}}|\d{{2}}/\d{{4,5}})"
     rf"(?P<more>(?:\s?(?:,|et)\s?{_NO}?\d{{6,7}})*)(?![\d-])"
 )
+_COUNCIL_LIKELY = re.compile(r"\d{5}|\d[a-z]{2}\d|\d/\d{4}")
 _CONSTITUTION = re.compile(r"(?<!\d)(\d{4}-\d{1,4}(?:/\d+)*)\s?[/-]?\s?(qpc|dc)\b")
 _STRASBOURG = re.compile(
     r"(?:\bcedh\b|\bcour edh\b|cour europeenne des droits de l'homme|\brequete\b)[^;!?]{0,120}?"
@@ -35,16 +36,28 @@ def find_rulings(folded: str) -> Iterator[Placed]:
     for match in _APPEAL.finditer(folded):
         if "." in match[0] or _APPEAL_WORDS.search(folded, max(0, match.start() - 60), match.start()):
             yield match.start(), Reference("jurisprudence", f"{match[1]}.{match[2]}")
+    if _COUNCIL_LIKELY.search(folded):
+        yield from _council(folded)
+    if "qpc" in folded or "dc" in folded:
+        for match in _CONSTITUTION.finditer(folded):
+            yield match.start(), Reference("jurisprudence", f"{match[1]}-{match[2].upper()}")
+    if "/" in folded:
+        yield from _european(folded)
+    if "defenseur" in folded or "ddd" in folded:
+        yield from _decisions(folded)
+
+
+def _council(folded: str) -> Iterator[Placed]:
     for match in _COUNCIL.finditer(folded):
         for number in (match["number"], *re.findall(r"\d{6,7}", match["more"])):
             yield match.start(), Reference("jurisprudence", number.upper())
-    for match in _CONSTITUTION.finditer(folded):
-        yield match.start(), Reference("jurisprudence", f"{match[1]}-{match[2].upper()}")
+
+
+def _european(folded: str) -> Iterator[Placed]:
     for match in _STRASBOURG.finditer(folded):
         yield match.start(), Reference("jurisprudence", match["number"])
     for match in _LUXEMBOURG.finditer(folded):
         yield match.start(), Reference("jurisprudence", (match[1] or match[2]).upper())
-    yield from _decisions(folded)
 
 
 def _decisions(folded: str) -> Iterator[Placed]:

@@ -9,7 +9,7 @@ are folded, in the singular; each word may bear its plural.
 import re
 from functools import lru_cache
 
-from veille.interpret.folding import fold, visible
+from veille.interpret.folding import fold, folded_words, visible
 
 _READ = 5_000
 """Characters read: what an article is about is said early."""
@@ -97,7 +97,7 @@ def _plural(phrase: str) -> str:
 
 
 def _read(table: str) -> tuple[dict[str, str], frozenset[str], dict[str, list[tuple[re.Pattern[str], str]]]]:
-    """Give the slugs by acronym, the doubtful acronyms, and the phrases by their first word."""
+    """Give the slugs by acronym, the doubtful acronyms, and the phrases by each form of their first word."""
     acronyms: dict[str, str] = {}
     doubtful = set()
     phrases: dict[str, list[tuple[re.Pattern[str], str]]] = {}
@@ -106,8 +106,9 @@ def _read(table: str) -> tuple[dict[str, str], frozenset[str], dict[str, list[tu
         acronyms |= dict.fromkeys(short.replace("!", "").split(), slug)
         doubtful |= {word[1:] for word in short.split() if word.startswith("!")}
         for phrase in filter(None, map(str.strip, long.split(";"))):
-            pattern = re.compile(_plural(phrase) + r"(?!\w)")
-            phrases.setdefault(re.split("[ -]", phrase)[0], []).append((pattern, slug))
+            pattern, first = re.compile(_plural(phrase) + r"(?!\w)"), re.split("[ '-]", phrase)[0]
+            for form in (first, f"{first}s", f"{first}x"):
+                phrases.setdefault(form, []).append((pattern, slug))
     return acronyms, frozenset(doubtful), phrases
 
 
@@ -129,18 +130,23 @@ def find_service_types(text: str) -> tuple[str, ...]:
 
 
 def _by_acronym(text: str, folded: str) -> list[tuple[int, str]]:
-    acronyms, doubtful, _ = _types()
-    found = []
-    for match in _ACRONYM.finditer(text):
-        word = _capitals(match[0])
-        slug = acronyms.get(word) or acronyms.get(word.removesuffix("S"), "")
-        if (
-            slug
-            and not text[match.start() - 1 : match.start()].isalnum()
-            and (word not in doubtful or _FIELD.search(folded))
-        ):
-            found.append((match.start(), slug))
-    return found
+    if not any(map(_meant, _ACRONYM.findall(text))):
+        return []
+    doubtful = _types()[1]
+    return [
+        (match.start(), slug)
+        for match in _ACRONYM.finditer(text)
+        if (slug := _meant(match[0]))
+        and not text[match.start() - 1 : match.start()].isalnum()
+        and (_capitals(match[0]) not in doubtful or _FIELD.search(folded))
+    ]
+
+
+@lru_cache(maxsize=10_000)
+def _meant(written: str) -> str:
+    """Give the slug that an acronym stands for, or nothing."""
+    acronyms, word = _types()[0], _capitals(written)
+    return acronyms.get(word) or acronyms.get(word.removesuffix("S"), "")
 
 
 def _capitals(word: str) -> str:
@@ -151,12 +157,14 @@ def _capitals(word: str) -> str:
 
 
 def _by_phrase(folded: str) -> list[tuple[int, str]]:
+    patterns = _types()[2]
+    if patterns.keys().isdisjoint(words := folded_words(folded)):
+        return []
     flat = folded.replace("\n", " ")
     return [
         (match.start(), slug)
-        for first, patterns in _types()[2].items()
-        if first in flat
-        for pattern, slug in patterns
+        for first in patterns.keys() & words
+        for pattern, slug in patterns[first]
         for match in pattern.finditer(flat)
         if not flat[match.start() - 1 : match.start()].isalnum()
     ]

@@ -9,15 +9,16 @@ Themes and nature are given to relevant articles only. Where the lexicon carries
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from veille.domain.item import Reason
 from veille.interpret.features import publishers_of
-from veille.interpret.folding import Token, tokens, visible
 from veille.interpret.forms import forms_of
 from veille.interpret.judging import RELEVANCE, judge
-from veille.interpret.matching import MASK, Effect, Hit, Matcher, hits, matcher_of, source_hits
+from veille.interpret.matching import MASK, Effect, Matcher, hits, matcher_of, source_hits
 from veille.interpret.tally import Tally, Verdict, spoken
 from veille.interpret.terms import Lexicon
+from veille.interpret.words import Words
 
 __all__ = ["RELEVANCE", "Verdict", "features_of", "spoken", "tag"]
 
@@ -54,7 +55,7 @@ def features_of(
 def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...]) -> Tally:
     """Count every hit of the text itself."""
     matcher = matcher_of(lexicon)
-    listing = bool(_LIST.search(f"{title} {summary}"))
+    listing = ";" in title + summary and bool(_LIST.search(f"{title} {summary}"))
     tally = Tally(references=references, listing=listing, forms=tuple(forms_of(title, summary)))
     parts: set[str] = set()
     for text, place in ((title, "titre"), (summary, "resume")):
@@ -67,42 +68,32 @@ def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...
 
 def _read_field(text: str, place: str, matcher: Matcher, lexicon: Lexicon, tally: Tally) -> set[str]:
     """Count the hits of one field; give the parts of pairs that it holds."""
-    text = visible(text)
-    words = tokens(text)
+    words = Words(text)
     title = place == "titre"
     if title:
-        tally.title = words
+        tally.title = words.known
     else:
-        tally.summary = words
+        tally.summary = words.known
     factor = lexicon.settings.title if title else 1.0
-    parts: set[str] = set()
-    for hit in hits(matcher, words, title=title, capitals=text.isupper() and len(words) > 3):
-        effect = hit.effect
-        if effect.target[0] == "+":
-            parts.add(effect.target)
-        elif effect.target == MASK:
+    capitals = len(words.known) > 3 and words.text.isupper()
+    met, parts = hits(matcher, words.known, title=title, capitals=capitals)
+    repeats = lexicon.settings.repeats
+    for effect, first, last in met:
+        written, weight = words.written(first, last), effect.weight
+        if effect.target == MASK:
             tally.masked = True
-            tally.reasons.append(Reason(label=RELEVANCE, term=_written(text, words, hit), place=place, weight=-1.0))
+            tally.reasons.append(Reason(RELEVANCE, written, place, -1.0))
         else:
-            weight = effect.weight * factor if effect.weight > 0 else effect.weight
-            _count(effect, _written(text, words, hit), place, weight, lexicon, tally)
+            tally.count(effect, written, place, weight * factor if weight > 0 else weight, repeats)
     return parts
-
-
-def _written(text: str, words: Sequence[Token], hit: Hit) -> str:
-    return text[words[hit.first].start : words[hit.last].end]
-
-
-def _count(effect: Effect, written: str, place: str, weight: float, lexicon: Lexicon, tally: Tally) -> None:
-    if tally.add(effect, written, place, weight, lexicon.settings.repeats) and effect.weight > 0:
-        tally.terms.setdefault(effect.target, {})[effect.written] = effect.weight
 
 
 def _count_pairs(parts: set[str], matcher: Matcher, lexicon: Lexicon, tally: Tally) -> None:
     for name in sorted(parts):
         for needed, effect in matcher.pairs.get(name, ()):
             if needed <= parts:
-                _count(effect, _told_pair(effect.written), "titre et resume", effect.weight, lexicon, tally)
+                told = _told_pair(effect.written)
+                tally.count(effect, told, "titre et resume", effect.weight, lexicon.settings.repeats)
 
 
 def _told_pair(written: str) -> str:
@@ -114,13 +105,19 @@ def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexi
     for reference in references:
         for prefix, effect in matcher.references:
             if reference.startswith(prefix) and not reference[len(prefix) : len(prefix) + 1].isdigit():
-                _count(effect, reference, "reference", effect.weight, lexicon, tally)
+                tally.count(effect, reference, "reference", effect.weight, lexicon.settings.repeats)
 
 
 def _count_source(source: str, publics: Sequence[str], nature: str | None, matcher: Matcher, tally: Tally) -> None:
     """Add what the source usually speaks of; a source never counts as a term that names the field."""
-    words = tokens(source)
-    for hit in source_hits(matcher, words):
-        tally.add(hit.effect, _written(visible(source), words, hit), "source", hit.effect.weight, 1)
+    for effect, written in _said_by(source, matcher):
+        tally.add(effect, written, "source", effect.weight, 1)
     for label in (*publics, *((nature,) if nature else ())):
         tally.add(Effect(label, HINT, "indication"), "indication de la source", "source", HINT, 1)
+
+
+@lru_cache(maxsize=1_024)
+def _said_by(source: str, matcher: Matcher) -> tuple[tuple[Effect, str], ...]:
+    """Give the terms met in the name of a source, as they are written there."""
+    words = Words(source)
+    return tuple((effect, words.written(first, last)) for effect, first, last in source_hits(matcher, words.known))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from veille.domain.item import Reason
 from veille.interpret.features import Evidence, features
@@ -43,14 +44,19 @@ class Tally:
     listing: bool = False
     forms: tuple[str, ...] = ()
 
+    def count(self, effect: Effect, written: str, place: str, weight: float, most: int) -> None:
+        """Count one hit of the text, and remember the term that speaks for its target."""
+        if self.add(effect, written, place, weight, most) and effect.weight > 0:
+            self.terms.setdefault(effect.target, {})[effect.written] = effect.weight
+
     def add(self, effect: Effect, written: str, place: str, weight: float, most: int) -> bool:
         """Count one hit; False when the term has already counted as often as it may."""
-        key = (effect.target, effect.written)
-        times = self.seen[key] = self.seen.get(key, 0) + 1
+        target, _, term = effect
+        times = self.seen[target, term] = self.seen.get((target, term), 0) + 1
         if times > (most if weight > 0 else 1):
             return False
-        self.scores[effect.target] = self.scores.get(effect.target, 0.0) + weight
-        self.reasons.append(Reason(label=effect.target, term=written, place=place, weight=round(weight, 2)))
+        self.scores[target] = self.scores.get(target, 0.0) + weight
+        self.reasons.append(Reason(target, written, place, round(weight, 2)))
         return True
 
     def reached(self, target: Target) -> bool:
@@ -59,7 +65,8 @@ class Tally:
 
     def best(self, target: Target) -> float:
         """Give the weight of the target's weightiest term."""
-        return max(self.terms.get(target.id, {}).values(), default=0.0)
+        terms = self.terms.get(target.id)
+        return max(terms.values()) if terms else 0.0
 
     def told(self, target: Target) -> bool:
         """Say whether the terms that people added reach the target's threshold alone."""
@@ -68,20 +75,25 @@ class Tally:
 
     def named(self, target: Target, naming: float) -> bool:
         """Say whether a term names the field by itself, or nearly so with another beside it."""
-        best = self.best(target)
-        return best >= naming or (best >= naming - 1 and len(self.terms[target.id]) > 1)
+        terms = self.terms.get(target.id)
+        if not terms:
+            return naming <= 0
+        best = max(terms.values())
+        return best >= naming or (best >= naming - 1 and len(terms) > 1)
 
     def hinted(self, target: Target) -> bool:
         """Say whether two different terms of weight 2 speak of the target."""
-        return sum(weight >= 2 for weight in self.terms.get(target.id, {}).values()) > 1
+        terms = self.terms.get(target.id, ())
+        return len(terms) > 1 and sum([weight >= 2 for weight in self.terms[target.id].values()]) > 1
 
     def features(self, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
         """Give what the learner sees of the article."""
         naming = lexicon.settings.naming
+        met = [target for target in lexicon.targets if target.id in self.terms or naming <= 0]
         evidence = Evidence(
             scores=self.spoken,
-            named=[target.id for target in lexicon.targets if self.named(target, naming)],
-            hinted=[target.id for target in lexicon.targets if self.hinted(target)],
+            named=[target.id for target in met if self.named(target, naming)],
+            hinted=[target.id for target in met if self.hinted(target)],
             references=self.references,
             masked=self.masked,
             forms=self.forms,
@@ -91,7 +103,12 @@ class Tally:
 
 def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """Give the reasons, the weightiest first for each label."""
-    return tuple(sorted(reasons, key=lambda reason: (reason.label, -abs(reason.weight))))
+    loud = sorted(reasons, key=_loudness, reverse=True)
+    return tuple(sorted(loud, key=attrgetter("label")))
+
+
+def _loudness(reason: Reason) -> float:
+    return abs(reason.weight)
 
 
 def spoken(reasons: Iterable[Reason], label: str) -> Iterator[Reason]:

@@ -18,6 +18,8 @@ SPECIALISED = "la source est spécialisée, tous ses articles sont retenus."
 
 _FIELD = ("transversal", "pertinence", *PUBLICS)
 _CONVINCING = 0.5
+_HABITS = frozenset({"editeur", "forme"})
+"""Who writes and in what manner made an article likelier to bear a label; they are not what it is about."""
 
 
 def why(item: Item, themes: Sequence[Theme], section: str = "") -> str:
@@ -62,7 +64,7 @@ def _part(words: str, label: str, reasons: Sequence[Reason]) -> str:
 def _loudest(label: str, reasons: Sequence[Reason]) -> list[Reason]:
     """Pick the strongest reason of a label, and the next other word if it convinces too, in a settled order."""
     mine = sorted(
-        (reason for reason in reasons if reason.label == label and reason.weight > 0),
+        (reason for reason in reasons if reason.label == label and reason.weight > 0 and reason.place not in _HABITS),
         key=lambda reason: (-reason.weight, reason.place, reason.term),
     )
     others = (reason for reason in mine if not _repeats(reason.term.casefold(), mine[0].term.casefold()))
