@@ -6,7 +6,7 @@ feature, a column a label, an empty cell for nothing. Nothing here needs a numer
 it.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from operator import mul
 
 NO_NATURE = "aucune"
@@ -104,14 +104,22 @@ def read_model(raw: bytes) -> Model:
     lines = raw.decode("utf-8").splitlines()
     numbered = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
     (_, (_, *labels)), *rows = numbered or [(0, ["trait"])]
-    return Model(labels, {cells[0]: _row(number, cells, len(labels)) for number, cells in rows})
+    weight = _Weights({"": 0.0}).__getitem__
+    return Model(labels, {cells[0]: _row(number, cells, len(labels), weight) for number, cells in rows})
 
 
-def _row(number: int, cells: Sequence[str], width: int) -> tuple[float, ...]:
+class _Weights(dict[str, float]):
+    """Numbers by how they are written: many features weigh the same."""
+
+    def __missing__(self, written: str) -> float:
+        return self.setdefault(written, float(written))
+
+
+def _row(number: int, cells: Sequence[str], width: int, weight: Callable[[str], float]) -> tuple[float, ...]:
     if not 1 < len(cells) <= width + 1:
         raise ValueError(f"line {number}: expected a feature and at most {width} weights: {cells!r}")
     try:
-        row = [float(cell) if cell else 0.0 for cell in cells[1:]]
+        row = tuple(map(weight, cells[1:]))
     except ValueError:
         raise ValueError(f"line {number}: expected weights after the feature: {cells!r}") from None
-    return (*row, *[0.0] * (width - len(row)))
+    return row + (0.0,) * (width - len(row))
