@@ -28,10 +28,10 @@ def test_articles_from_sources_never_seen_are_understood(
     facets = {facet: labels.macro(facet)(unseen) for facet in labels.FACETS}
     told = ", ".join(f"{name} {value:.3f}" for name, value in facets.items())
     record_property("figure", f"unseen sources: P {precision:.3f}, R {recall:.3f}, F1 {both:.3f}, {told}")
-    assert both >= 0.89
-    assert facets["publics"] >= 0.83
-    assert facets["themes"] >= 0.71
-    assert facets["nature"] >= 0.78
+    assert both >= 0.915
+    assert facets["publics"] >= 0.87
+    assert facets["themes"] >= 0.76
+    assert facets["nature"] >= 0.84
 
 
 def test_a_real_flood_does_not_drown_its_reader(record_property: Told) -> None:
@@ -41,5 +41,5 @@ def test_a_real_flood_does_not_drown_its_reader(record_property: Told) -> None:
     kept = [truth for truth, said in pairs if said.relevant]
     precision, recall = sum(kept) / len(kept), sum(kept) / sum(truth for truth, _ in pairs)
     record_property("figure", f"agenda: {len(kept)} kept of {len(pairs)}, P {precision:.3f}, R {recall:.3f}")
-    assert precision >= 0.8
+    assert precision >= 0.85
     assert recall >= 0.95
