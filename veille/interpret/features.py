@@ -59,7 +59,7 @@ def features(
     found.update((f"forme:{form}", FORM) for form in evidence.forms)
     in_title = notions_of(title)
     found.update((f"notion au titre:{name}", TITLE_NOTION) for name in in_title)
-    found.update((f"notion:{name}", NOTION) for name in in_title.keys() | notions_of(summary).keys())
+    found.update((f"notion:{name}", NOTION) for name in {**in_title, **notions_of(summary)})
     if evidence.masked:
         found["lexique:masque"] = LEXICON
     if not summary:
