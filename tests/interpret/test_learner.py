@@ -71,6 +71,17 @@ def test_in_a_list_of_many_things_a_weak_word_lifts_nothing(learned: Lexicon) ->
     assert not tag("Accès au droit ; L'accompagnement des entreprises ; Questions diverses", "", always).relevant
 
 
+def test_each_thing_of_a_list_is_judged_by_itself(learned: Lexicon) -> None:
+    weak = parse_lexicon({"publics": {"handicap": {"seuil": 4, "2": ["accueil", "fragile"]}}})
+    apart, together = (
+        "L'accueil du ministre ; Le budget ; Les sols fragiles",
+        "Un accueil fragile ; Le budget ; La dette",
+    )
+    assert not tag(apart, "", weak).relevant
+    assert tag(together, "", weak).relevant
+    assert tag("Le budget ; La loi sur l'aide sociale à l'enfance ; La dette", "", learned).relevant
+
+
 def test_a_theme_that_a_watch_adds_or_replaces_stays_with_its_terms(learned: Lexicon) -> None:
     addition = parse_lexicon(
         {

@@ -51,13 +51,20 @@ def _opined(verdict: Verdict, lexicon: Lexicon, tally: Tally, publishers: Sequen
     return None if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
 
 
+def speaks_of_the_field(lexicon: Lexicon, tally: Tally) -> bool:
+    """Say whether the terms of a text keep it."""
+    naming = lexicon.settings.naming
+    fields = [target for target in lexicon.targets if target.facet in FIELD and tally.reached(target)]
+    return any(tally.named(target, naming) or tally.hinted(target) for target in fields)
+
+
 def _by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
     """Decide by the terms alone; the reasons are told later."""
     naming, scores = lexicon.settings.naming, tally.scores
     met = [target for target in lexicon.targets if target.id in scores or target.threshold <= 0]
     fields = [target for target in met if target.facet in FIELD]
     reached = [target for target in fields if tally.reached(target)]
-    relevant = any(tally.named(target, naming) or tally.hinted(target) for target in reached)
+    relevant = not tally.scattered and speaks_of_the_field(lexicon, tally)
     best = max([scores.get(target.id, 0.0) / target.threshold for target in fields], default=0.0)
     score = 1.0 - 0.5 ** max(best, 0.0)
     if not relevant:

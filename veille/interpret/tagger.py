@@ -14,7 +14,7 @@ from functools import lru_cache
 from veille.domain.item import Reason
 from veille.interpret.features import publishers_of
 from veille.interpret.forms import forms_of
-from veille.interpret.judging import RELEVANCE, judge
+from veille.interpret.judging import RELEVANCE, judge, speaks_of_the_field
 from veille.interpret.matching import MASK, Effect, Matcher, hits, matcher_of, source_hits
 from veille.interpret.tally import Tally, Verdict, spoken
 from veille.interpret.terms import Lexicon
@@ -25,7 +25,7 @@ __all__ = ["RELEVANCE", "Verdict", "features_of", "spoken", "tag"]
 HINT = 1.5
 """What a source's own hint (`publics`, `nature` in sources.yaml) weighs: it helps, it never decides alone."""
 _LIST = re.compile(r"\s;\s.*\s;\s", re.DOTALL)
-"""Three things or more, one after the other: an agenda, not an article."""
+"""Three things or more, one after the other: an agenda, not an article. Each is judged as an article of its own."""
 
 
 def tag(
@@ -39,8 +39,12 @@ def tag(
     references: Iterable[str] = (),
 ) -> Verdict:
     """Label a plain title and summary; `publics` and `nature` are the source's hints, `references` normal forms."""
-    tally = _read(title, summary, lexicon, tuple(references))
+    cited = tuple(references)
+    tally = _read(title, summary, lexicon, cited)
     _count_source(source, publics, nature, matcher_of(lexicon), tally)
+    if tally.listing:
+        things = f"{title} ; {summary}".split(" ; ")
+        tally.scattered = not any(speaks_of_the_field(lexicon, _read(thing, "", lexicon, cited)) for thing in things)
     return judge(lexicon, tally, publishers_of(source) if lexicon.model else ())
 
 

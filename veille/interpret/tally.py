@@ -29,7 +29,8 @@ class Verdict:
 class Tally:
     """The weights met so far, and for each target the weight of each of its terms, source and vetoes left out.
 
-    `title` and `summary` are the words read; `spoken` the scores before the source was counted.
+    `title` and `summary` are the words read; `spoken` the scores before the source was counted; `listing` many things
+    one after the other, `scattered` when none of them speaks of the field by itself.
     """
 
     scores: dict[str, float] = field(default_factory=dict)
@@ -42,6 +43,7 @@ class Tally:
     spoken: dict[str, float] = field(default_factory=dict)
     masked: bool = False
     listing: bool = False
+    scattered: bool = False
     forms: tuple[str, ...] = ()
 
     def count(self, effect: Effect, written: str, place: str, weight: float, most: int) -> None:
