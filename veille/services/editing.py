@@ -16,6 +16,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
+from veille.services.following import followed, mended
 
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
@@ -83,7 +84,7 @@ def compose(plan: Plan, period: Period, desk: Desk) -> StoredEdition:
             period.first,
             period.last,
             content=write(edition),
-            articles=[card.id for card in edition.cards],
+            articles=edition.articles,
             now=desk.now,
         )
 
@@ -119,12 +120,13 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive = desk.archive
     memories = archive.sources.memories()
     reach = period.first - timedelta(days=LATE_DAYS)
+    shown = archive.editions.shown(plan.id, period.label)
     items = select(
         archive.items.within(reach, period.last),
         plan=plan,
         window=period,
         sources=desk.sources,
-        shown=archive.editions.shown(plan.id, period.label),
+        shown=shown,
         first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
     )
     return arrange(
@@ -138,6 +140,9 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         link=address_of,
         unseen=_unseen(desk.sources, memories),
         read_sources=_read(desk.sources, memories),
+        facts=archive.facts.of(item.id for item in items),
+        follows=followed(items, shown, archive),
+        mended=mended(plan.id, period.label, archive),
     )
 
 
