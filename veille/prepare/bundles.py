@@ -9,6 +9,9 @@ from veille.domain.source import Source
 from veille.prepare.facets import day_of, is_official, specialised
 from veille.prepare.inert import one_line, web_address
 
+OPEN = "licence ouverte"
+"""The licence under which French public bodies publish: their own word comes before what is said of it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
@@ -48,7 +51,7 @@ def _rank(item: Item, sources: Mapping[str, Source]) -> tuple[bool, bool, bool, 
     source = sources.get(item.source)
     return (
         not is_official(item),
-        not (source and source.licence),
+        not (source and OPEN in source.licence.lower()),
         bool(source and source.paid),
         not specialised(item, sources),
         day_of(item).toordinal(),

@@ -1,12 +1,13 @@
 """« Composer, apercevoir, publier » : an edition exists once for a list and a period, however often this runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from veille.domain.clock import PARIS
 from veille.domain.digest import Edition, Plan, Unseen
 from veille.domain.errors import NotFound
+from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.source import Memory, Source
 from veille.domain.theme import Theme
@@ -119,16 +120,8 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive = desk.archive
     memories = archive.sources.memories()
-    reach = period.first - timedelta(days=LATE_DAYS)
     shown = archive.editions.shown(plan.id, period.label)
-    items = select(
-        archive.items.within(reach, period.last),
-        plan=plan,
-        window=period,
-        sources=desk.sources,
-        shown=shown,
-        first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
-    )
+    items = _chosen(plan, period, desk, shown)
     return arrange(
         items,
         plan=plan,
@@ -143,6 +136,18 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         facts=archive.facts.of(item.id for item in items),
         follows=followed(items, shown, archive),
         mended=mended(plan.id, period.label, archive),
+    )
+
+
+def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:
+    archive = desk.archive
+    return select(
+        archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last),
+        plan=plan,
+        window=period,
+        sources=desk.sources,
+        shown=shown,
+        first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
     )
 
 

@@ -5,6 +5,7 @@ put into facts, and from thousands of pairs that are none. They are few, so that
 """
 
 from dataclasses import dataclass
+from datetime import date
 from heapq import nlargest
 from math import exp, fsum, log1p
 
@@ -20,24 +21,24 @@ from veille.interpret.facts.worn import WORN
 WINDOW = 45
 """Days within which words may show that two articles report one fact; a proof needs no window."""
 WEIGHTS = {
-    "socle": -3.4,
-    "mots": 2.2,
+    "socle": -3.3,
+    "mots": 2.3,
     "titres": 2.4,
     "mot rare": 0.6,
     "second mot rare": 2.5,
     "noms propres": 0.8,
     "chiffres": 0.6,
-    "acte daté": 1.0,
+    "acte daté": 0.9,
     "même date": 1.9,
-    "même jour dit": 2.3,
+    "même jour dit": 2.1,
     "même étape": 1.2,
     "étape d'un seul": -0.4,
-    "même genre d'acte": 2.0,
+    "même genre d'acte": 2.1,
     "deux genres d'actes": -0.7,
     "même institution": 1.3,
     "deux institutions": -0.5,
-    "jours entre eux": -0.6,
-    "lieu d'un seul": -0.9,
+    "jours entre eux": -0.7,
+    "lieu d'un seul": -0.8,
     "même lieu": 0.8,
 }
 CALM = 14
@@ -148,9 +149,15 @@ def _title_cosine(one: Signature, other: Signature) -> float:
 
 
 def _same_days(one: Signature, other: Signature) -> tuple[bool, bool]:
-    """Say whether two articles name one day, by its number or else by its name; the day of publication is named by the
-    other article only.
+    """Say whether two articles name one day, by its number or else by its name.
+
+    The day on which one was published counts as named by it when the other names it from another day: that both are of
+    one day is another sign.
     """
     by_number = one.days & (other.days | other.weekdays) | other.days & one.weekdays
-    day = bool(by_number) or one.day in other.days or other.day in one.days
-    return day, bool(one.weekdays & other.weekdays) or one.day in other.weekdays or other.day in one.weekdays
+    number = bool(by_number or _told_by_the_other(one.days, other.days, one, other))
+    return number, bool(one.weekdays & other.weekdays or _told_by_the_other(one.weekdays, other.weekdays, one, other))
+
+
+def _told_by_the_other(mine: frozenset[date], theirs: frozenset[date], one: Signature, other: Signature) -> bool:
+    return one.day != other.day and (one.day in theirs or other.day in mine)

@@ -49,8 +49,10 @@ def reach_of(key: str) -> int:
 
 
 def mentions_of(one: Signature) -> tuple[str, ...]:
-    """Give the keys of the texts that an article only cites: a decree of application follows the law that it cites."""
-    return tuple(f"{ALWAYS}{form}" for form in sorted(one.cited) if not is_day(form))
+    """Give the keys of the texts that an article only cites: a decree of application follows the law that it cites,
+    a rectificatif the very text that it corrects."""
+    texts = one.cited | (one.own if "rectificatif" in one.steps else frozenset())
+    return tuple(f"{ALWAYS}{form}" for form in sorted(texts) if not is_day(form))
 
 
 def fellows(signatures: Iterable[Signature], ground: Ground) -> Mapping[str, tuple[str, ...]]:

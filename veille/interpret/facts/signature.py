@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from math import fsum
+from typing import Any
 
 from veille.interpret.facts.days import Act, dated_acts, named_days, week_days, years_of
 from veille.interpret.facts.families import bodies_of, kinds_of
 from veille.interpret.facts.figures import figures_of, ranks_of
 from veille.interpret.facts.ground import Ground, families, read_words
-from veille.interpret.facts.numbers import numbers_of
+from veille.interpret.facts.numbers import Numbers, numbers_of
 from veille.interpret.facts.steps import steps_of
 from veille.interpret.facts.where import places_in, seat_of
 from veille.interpret.facts.worn import WORN
@@ -38,10 +39,9 @@ _COMING = re.compile(
 class Signature:
     """An article as facts are told apart by it; no `day` when nothing believable dates it.
 
-    `words` holds the weight of each word of the title and the lead (`length`: of them all as a vector), `publisher` those
-    of the source's name; `acts` are
-    acts named by their day, `days` and `weekdays` the days named by number and by name; `body` is empty when too short
-    to prove anything; `written` shows a word as it stood.
+    `words` holds the weight of each word of the title and the lead (`length`: of them all as a vector), `publisher`
+    those of the source's name; `acts` are acts named by their day, `days` and `weekdays` the days named by number and by
+    name; `body` is empty when too short to prove anything; `written` shows a word as it stood.
     """
 
     id: str
@@ -79,41 +79,56 @@ def sign(
     """Read the signature of an article whose title and summary are plain text; `source` is the publisher's name."""
     summary = summary[:LEAD]
     told, lead = fold(title).replace("\n", " "), fold(summary).replace("\n", " ")
-    whole, text = f"{told}. {lead}", f"{title}.\n{summary}"
     day = day if day and EARLIEST <= day.year <= LATEST else None
-    numbers = numbers_of(text, told, lead, day)
-    by = bodies_of(fold(source))
-    place = seat_of(source)
-    words = _Words(title, summary, source, ground)
     return Signature(
         id=article,
         day=day,
         source=fold(source),
         url=canonical_url(url),
         body=lead if len(lead) >= _SAME_BODY else "",
-        title=frozenset(words.title),
-        words=words.weights,
-        length=_length(words.weights.values()),
-        title_length=_length(words.weights[word] for word in set(words.title)),
-        publisher=words.publisher,
-        written=words.written,
-        names=frozenset(words.names),
-        own=numbers.own,
-        cited=numbers.cited,
-        titled=numbers.titled,
-        acts=dated_acts(told, day) | dated_acts(lead, day),
-        days=named_days(whole, day),
-        weekdays=week_days(whole, day),
-        years=years_of(told),
-        steps=steps_of(told, lead),
-        kinds=kinds_of(whole),
-        bodies=by | bodies_of(told) if by else bodies_of(whole),
-        official=bool(by),
-        seat=places_in(title) | place,
-        places=places_in(text) | place,
-        figures=figures_of(whole),
-        ranks=ranks_of(told),
+        **_words_of(_Words(title, summary, source, ground)),
+        **_act_of(told, lead, day, numbers_of(f"{title}.\n{summary}", told, lead, day)),
+        **_author_of(title, summary, source, f"{told}. {lead}"),
     )
+
+
+def _words_of(words: "_Words") -> dict[str, Any]:
+    return {
+        "title": frozenset(words.title),
+        "words": words.weights,
+        "length": _length(words.weights.values()),
+        "title_length": _length(words.weights[word] for word in set(words.title)),
+        "publisher": words.publisher,
+        "written": words.written,
+        "names": frozenset(words.names),
+    }
+
+
+def _act_of(told: str, lead: str, day: date | None, numbers: Numbers) -> dict[str, Any]:
+    whole = f"{told}. {lead}"
+    return {
+        "own": numbers.own,
+        "cited": numbers.cited,
+        "titled": numbers.titled,
+        "acts": dated_acts(told, day) | dated_acts(lead, day),
+        "days": named_days(whole, day),
+        "weekdays": week_days(whole, day),
+        "years": years_of(told),
+        "ranks": ranks_of(told),
+        "figures": figures_of(whole),
+        "steps": steps_of(told, lead),
+        "kinds": kinds_of(whole),
+    }
+
+
+def _author_of(title: str, summary: str, source: str, whole: str) -> dict[str, Any]:
+    by, seat = bodies_of(fold(source)), seat_of(source)
+    return {
+        "bodies": by | bodies_of(fold(title)) if by else bodies_of(whole),
+        "official": bool(by),
+        "seat": places_in(title) | seat,
+        "places": places_in(f"{title}.\n{summary}") | seat,
+    }
 
 
 def _length(weights: Iterable[float]) -> float:

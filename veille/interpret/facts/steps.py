@@ -10,7 +10,7 @@ _STEPS = {
     "rectificatif": r"\brectificatif|\berratum\b",
     "projet": r"\b(?:avant-)?projets? (?:d'arrete|d'ordonnance|de (?:decret|texte|circulaire|recommandation|referentiel"
     r"|cahier des charges|norme))",
-    "avis": r"\bavis (?:favorable|defavorable|reserve|unanime|negatif|positif)|\bavis (?:n°|du (?:conseil|cn|haut)"
+    "avis": r"\balerte sur (?:une |la |le )?(?:proposition|projet)|\bavis (?:favorable|defavorable|reserve|unanime|negatif|positif)|\bavis (?:n°|du (?:conseil|cn|haut)"
     r"|de la (?:defenseure|commission|cnil|cncdh))|\b(?:rend|rendu|rendent|donne|emet) (?:un|son|leur) avis",
     "consultation": r"\bconsultation (?:publique|ouverte|en ligne|nationale)|\ben consultation|relecture publique"
     r"|\b(?:ouvre|met|mettent) (?:une|la|en) consultation|\bconcertation (?:ouverte|lancee)",
