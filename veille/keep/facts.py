@@ -55,9 +55,13 @@ class Facts:
         with self._db.transaction():
             self._db.run("place_article", **name, fact=placed.fact, signature=storable(placed.signature))
             self._db.run("forget_keys", **name)
-            self._db.batch("put_key", [name | {"key": storable(key), "day": day} for key in keys])
+            self.index((placed.article, day, storable(key)) for key in keys)
             self._db.run("forget_mentions", **name)
             self._db.batch("put_mention", [name | {"key": storable(key)} for key in mentions])
+
+    def index(self, rows: Iterable[tuple[str, int, str]]) -> None:
+        """Let articles be found: an article, the ordinal of its day, a key, in one transaction."""
+        self._db.batch("put_key", ({"article": article, "day": day, "key": key} for article, day, key in rows))
 
     def move(self, facts: Mapping[str, str]) -> None:
         """Write that these articles belong to other facts now."""

@@ -114,8 +114,14 @@ def _said_again(one: Signature, other: Signature) -> bool:
     if TEXT in one.steps & other.steps:
         return one.title == other.title
     mine, theirs = _words(one.title), _words(other.title)
+    if _numbered(mine) and _numbered(theirs) and _numbered(mine).isdisjoint(_numbered(theirs)):
+        return False
     return len(mine & theirs) * 10 >= len(mine | theirs) * 6
 
 
 def _words(title: frozenset[str]) -> set[str]:
     return {word for word in title if not word.endswith(FAMILY)}
+
+
+def _numbered(words: set[str]) -> set[str]:
+    return {word for word in words if any(letter.isdigit() for letter in word)}
