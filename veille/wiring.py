@@ -18,6 +18,7 @@ from veille.settings import NO_CONTACT, Settings
 if TYPE_CHECKING:
     from veille.gather.exchange import SourceKind
     from veille.gather.fetch import HttpFetcher
+    from veille.interpret.facts.ground import Ground
     from veille.interpret.learner_training import Judgement
     from veille.interpret.lexicon import Lexicon
     from veille.keep.archive import Archive
@@ -54,6 +55,15 @@ def packaged_lexicon() -> "Lexicon":
     data = files("veille.interpret").joinpath("data")
     lexicon = read_packaged(data.joinpath("lexique.toml").read_bytes())
     return replace(lexicon, model=read_model(data.joinpath("poids.tsv").read_bytes()))
+
+
+@cache
+def packaged_ground() -> "Ground":
+    """Give how rare each word of the field is, and the names that mean one thing."""
+    from veille.interpret.facts.ground import read_ground
+
+    data = files("veille.interpret").joinpath("data")
+    return read_ground(*(data.joinpath(name).read_text(encoding="utf-8") for name in ("mots.tsv", "sigles.tsv")))
 
 
 def packaged_judgements() -> "tuple[Judgement, ...]":

@@ -36,7 +36,7 @@ def relever(desk: Desk, ids: tuple[str, ...], dues: bool, strict: bool, as_json:
 
 def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> CollectReport:
     """Read the sources asked for, under a bar when somebody watches."""
-    from veille.wiring import open_fetcher, with_learned
+    from veille.wiring import open_fetcher, packaged_ground, with_learned
     from veille.wording import explain
 
     chosen = chosen_sources(desk.watch.sources, ids)
@@ -49,6 +49,7 @@ def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> Col
                 fetcher=open_fetcher(desk.settings),
                 archive=archive,
                 lexicon=with_learned(desk.watch, archive).lexicon,
+                ground=packaged_ground(),
                 clock=utc_now,
                 explain=explain,
                 progress=lambda report: bar.step(report.source.id),
@@ -122,16 +123,17 @@ def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
 
 
 @click.command(
-    help="À l'essai : dit quels articles d'un fichier JSON Lines (« - » : entrée standard) semblent rapporter le même"
-    " fait, et pourquoi, sans rien garder."
+    help="Dit quels articles d'un fichier JSON Lines (« - » : entrée standard) rapportent le même fait, et pourquoi,"
+    " sans rien garder."
 )
 @click.argument("fichier", type=click.File("r", encoding="utf-8", errors="replace"))
 @json_option
 def regrouper(fichier: TextIO, as_json: bool) -> int:
     """Answer a line an article; the answer is JSON with or without --json."""
     from veille.services.grouping import group_lines
+    from veille.wiring import packaged_ground
 
-    return _tell_lines(group_lines(fichier, now=utc_now()))
+    return _tell_lines(group_lines(fichier, ground=packaged_ground(), now=utc_now()))
 
 
 def _tell_lines(lines: "Iterable[Mapping[str, object] | BadLine]") -> int:

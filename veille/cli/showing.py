@@ -17,7 +17,7 @@ from veille.sample.watch_folder import NOW, lay_out
 from veille.services import editing, publishing
 from veille.services.collecting import CollectReport, collect
 from veille.settings import Settings, load
-from veille.wiring import Watch, open_archive, open_fetcher, open_shelf, read_watch, site, written
+from veille.wiring import Watch, open_archive, open_fetcher, open_shelf, packaged_ground, read_watch, site, written
 from veille.wording import explain
 
 EDITIONS = {"quotidien": 7, "hebdomadaire": 4, "mensuel": 1}
@@ -47,6 +47,7 @@ def _gather(settings: Settings, watch: Watch, archive: Archive) -> CollectReport
             fetcher=open_fetcher(settings, lambda: NOW),
             archive=archive,
             lexicon=watch.lexicon,
+            ground=packaged_ground(),
             clock=lambda: NOW,
             explain=explain,
             progress=lambda done: bar.step(done.source.id),

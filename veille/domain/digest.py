@@ -34,11 +34,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
-    """One article as an edition shows it: the same words in HTML, text, Atom and JSON Feed.
+class Told:
+    """Another article that reports a card's fact, folded under it; `paid` when only subscribers can read it."""
 
-    `source` is a name for people; `also` names the other sources that gave it. `why` is one French sentence made of the
-    reasons, which follow whole for who wants to check.
+    id: str
+    title: str
+    url: str
+    source: str
+    paid: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One fact as an edition shows it, led by one article: the same words in HTML, text, Atom and JSON Feed.
+
+    `source` is a name for people; `also` names the other sources that gave it, `told` the other articles that report
+    its fact. `follows` is what an earlier edition showed of it, or the text that it corrects or applies. `why` is one
+    French sentence made of the reasons, which follow whole for who wants to check.
     """
 
     id: str
@@ -57,6 +69,9 @@ class Card:
     references: tuple[Link, ...] = ()
     also: tuple[Link, ...] = ()
     reasons: tuple[Reason, ...] = ()
+    paid: bool = False
+    told: tuple[Told, ...] = ()
+    follows: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +108,7 @@ class Edition:
     """One list over one period, complete: every clothing is a pure function of it.
 
     The first day of `period` comes earlier than usual when editions were missed (one catch-up edition).
-    `composed_on` is a Paris day.
+    `composed_on` is a Paris day. `mended` names what earlier editions showed and its source has corrected or withdrawn.
     """
 
     list_id: str
@@ -105,8 +120,14 @@ class Edition:
     agenda: tuple[Agenda, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     read_sources: int = 0
+    mended: tuple[Link, ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:
         """Every card in reading order, each once."""
         return tuple(card for section in self.sections for card in section.cards)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The id of every article that the edition shows, folded ones included."""
+        return tuple(name for card in self.cards for name in (card.id, *(told.id for told in card.told)))

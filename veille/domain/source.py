@@ -27,6 +27,7 @@ class Source:
     excerpt: int = 200
     licence: str = ""
     active: bool = True
+    paid: bool = False
     options: Mapping[str, Option] = field(default_factory=lambda: NO_OPTIONS)
 
 

@@ -24,7 +24,7 @@ _DEPARTMENTS = """01 !ain|02 aisne|03 !allier|04 alpes-de-haute-provence|05 haut
 92 hauts-de-seine|93 seine-saint-denis|94 val-de-marne|95 val-d'oise|971 guadeloupe|972 martinique|973 guyane
 976 mayotte"""
 
-_CITIES = """69 lyon|69 villeurbanne|13 marseille|31 toulouse|06 nice|44 nantes|34 montpellier|67 strasbourg
+_LARGE_CITIES = """69 lyon|69 villeurbanne|13 marseille|31 toulouse|06 nice|44 nantes|34 montpellier|67 strasbourg
 33 bordeaux|59 lille|59 roubaix|59 dunkerque|35 rennes|51 reims|83 toulon|76 rouen|76 le havre
 42 saint-etienne|38 grenoble|21 dijon|49 angers|30 nimes|63 clermont-ferrand|37 tours|87 limoges
 80 amiens|57 metz|25 besancon|66 perpignan|45 orleans|14 caen|68 mulhouse|54 nancy|29 brest
@@ -64,14 +64,14 @@ def _alternatives(names: list[str]) -> str:
 _ALL = _read(_DEPARTMENTS, "{}")
 _WITH_REGIONS = _ALL | _read(_REGIONS, "region-{}")
 _SURE = {name: code for name, code in _WITH_REGIONS.items() if not name.startswith("!")}
-_DOUBTFUL = {name[1:]: code for name, code in _WITH_REGIONS.items() if name.startswith("!")}
-_CITY = _read(_CITIES, "{}")
+DOUBTFUL = {name[1:]: code for name, code in _WITH_REGIONS.items() if name.startswith("!")}
+CITIES = _read(_LARGE_CITIES, "{}")
 _NAMES = re.compile(rf"(?<![\w-])(?<!grande )(?:l'|d')?(?P<sure>{_alternatives(list(_SURE))})(?![\w-]|'\w| globe)")
 _AFTER_A_WORD = re.compile(
-    rf"(?<!\w)(?:{_ANNOUNCED} ?(?P<doubtful>{_alternatives(list(_DOUBTFUL))}){_NOT_A_PLACE}"
-    rf"|{_OF_A_CITY} ?(?P<city>{_alternatives(list(_CITY))})(?![\w-]))"
+    rf"(?<!\w)(?:{_ANNOUNCED} ?(?P<doubtful>{_alternatives(list(DOUBTFUL))}){_NOT_A_PLACE}"
+    rf"|{_OF_A_CITY} ?(?P<city>{_alternatives(list(CITIES))})(?![\w-]))"
 )
-_HEADING = re.compile(rf"^(?P<doubtful>{_alternatives([*_DOUBTFUL.keys() - {'paris'}])}) ?:")
+_HEADING = re.compile(rf"^(?P<doubtful>{_alternatives([*DOUBTFUL.keys() - {'paris'}])}) ?:")
 """« Nord : un foyer ferme »."""
 _CODE = r"0[1-9]|[1-8]\d|9[0-5]|2[ab]|97[1-46]"
 _NUMBERED = re.compile(
@@ -80,10 +80,10 @@ _NUMBERED = re.compile(
 _REUNION = re.compile(r"\b[Ll]a Réunion\b|\bLA R[ÉE]UNION\b")
 """Told from a meeting by its capital alone, so read in the text as it is written."""
 _CODES = set(_ALL.values()) | {"974"}
-_FIRST_WORDS = frozenset(re.split("[ '-]", name)[0] for name in (*_SURE, *_DOUBTFUL, *_CITY)) - {"le", "la"} | {
+_FIRST_WORDS = frozenset(re.split("[ '-]", name)[0] for name in (*_SURE, *DOUBTFUL, *CITIES)) - {"le", "la"} | {
     "reunion", "havre", "mans", "rochelle"
 }  # fmt: skip
-_BARE = tuple(name.replace("-", " ") for name in (*_SURE, *_DOUBTFUL, *_CITY, "la reunion"))
+_BARE = tuple(name.replace("-", " ") for name in (*_SURE, *DOUBTFUL, *CITIES, "la reunion"))
 """A text without one of these words, then without one of these names, names no territory: nearly all end there."""
 _NUMBERS_LIKELY = re.compile(r"\(\w{2,3}\)|(?:dept|ment|cd|mdph|udaf|adapei|ddets|dsden) ?(?:\d\d|2[ab])\b")
 _LIKELY = re.compile("[A-Z(]")
@@ -113,10 +113,10 @@ def _holds_a_name(folded: str) -> bool:
 def _named(folded: str) -> list[tuple[int, str]]:
     found = [(match.start(), _SURE[_key(match["sure"], _SURE)]) for match in _NAMES.finditer(folded)]
     for match in _AFTER_A_WORD.finditer(folded):
-        table = _DOUBTFUL if match["doubtful"] else _CITY
+        table = DOUBTFUL if match["doubtful"] else CITIES
         found.append((match.start(), table[_key(match["doubtful"] or match["city"], table)]))
     if heading := _HEADING.match(folded):
-        found.append((0, _DOUBTFUL[heading["doubtful"]]))
+        found.append((0, DOUBTFUL[heading["doubtful"]]))
     return found
 
 
@@ -136,5 +136,5 @@ def territory_of(written: str) -> str:
     if name.upper() in _CODES:
         return name.upper()
     flat = name.replace("-", " ")
-    tables = (_SURE, _DOUBTFUL, _CITY, {"la reunion": "974", "reunion": "974"})
+    tables = (_SURE, DOUBTFUL, CITIES, {"la reunion": "974", "reunion": "974"})
     return next((code for table in tables for each, code in table.items() if each.replace("-", " ") == flat), "")

@@ -8,6 +8,7 @@ from typing import Self, cast
 from veille.keep.database import Database
 from veille.keep.deliveries import Deliveries
 from veille.keep.editions import Editions
+from veille.keep.facts import Facts
 from veille.keep.items import Items
 from veille.keep.judgements import Judgements
 from veille.keep.papers import Papers
@@ -26,6 +27,7 @@ class Archive:
         self.deliveries = Deliveries(db)
         self.papers = Papers(db)
         self.judgements = Judgements(db)
+        self.facts = Facts(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""

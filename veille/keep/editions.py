@@ -84,6 +84,11 @@ class Editions:
         rows = self._db.many("shown_articles", list_id=list_id, label=except_label)
         return frozenset(cast("str", row["article"]) for row in rows)
 
+    def retitled(self, list_id: str, except_label: str = "") -> tuple[str, ...]:
+        """Give the articles that the other editions of a list showed and whose title changed after the last of them."""
+        rows = self._db.many("retitled_articles", list_id=list_id, label=except_label)
+        return tuple(cast("str", row["article"]) for row in rows)
+
     def _known(self, list_id: str, label: str) -> StoredEdition:
         edition = self.find(list_id, label)
         if edition is None:

@@ -5,13 +5,16 @@ without theme follow by nature. Everything an edition shows is decided here; its
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from veille.domain.digest import Agenda, Card, Edition, Link, Plan, Section, Unseen
 from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.source import Source
 from veille.domain.theme import Theme
+from veille.prepare.bundles import Bundle, bundles, told
 from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
 from veille.prepare.facets import day_of, is_official, nature_of, publics_of, seen_on, sources_of
@@ -24,6 +27,8 @@ NATURE_SECTIONS = {
     "formation": "Formation",
 }
 OTHERS = "Autres nouvelles"
+NO_FACTS: Mapping[str, str] = MappingProxyType({})
+NO_LINKS: Mapping[str, tuple[Link, ...]] = MappingProxyType({})
 
 
 def arrange(
@@ -38,19 +43,27 @@ def arrange(
     link: Callable[[str], str],
     unseen: Iterable[Unseen] = (),
     read_sources: int = 0,
+    facts: Mapping[str, str] = NO_FACTS,
+    follows: Mapping[str, tuple[Link, ...]] = NO_LINKS,
+    mended: Iterable[Link] = (),
 ) -> Edition:
-    """Compose the edition; `link` gives the official address of a reference's normal form, or nothing."""
+    """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
+
+    `facts` gives the fact of each article, `follows` what an article follows, by its id.
+    """
     ordered = sorted(items, key=_rank)
+    together = sorted(bundles(ordered, facts, sources), key=lambda bundle: _rank(bundle.lead))
     return Edition(
         list_id=plan.id,
         list_title=plan.title,
         period=period,
         number=number,
         composed_on=composed_on,
-        sections=_sections(ordered, plan, sources, themes, link),
+        sections=_sections(together, follows, plan, sources, themes, link),
         agenda=_agenda(ordered, composed_on),
         unseen=tuple(unseen),
         read_sources=read_sources,
+        mended=tuple(mended),
     )
 
 
@@ -77,11 +90,13 @@ def card(
         references=tuple(Link(words=cite(form), url=web_address(link(form))) for form in item.labels.references),
         also=tuple(Link(words=source.name) for source in given_by if source is not main),
         reasons=item.labels.reasons,
+        paid=bool(main and main.paid),
     )
 
 
 def _sections(
-    items: Sequence[Item],
+    together: Sequence[Bundle],
+    follows: Mapping[str, tuple[Link, ...]],
     plan: Plan,
     sources: Mapping[str, Source],
     themes: Sequence[Theme],
@@ -91,10 +106,15 @@ def _sections(
     titles = {theme.id: theme.label for theme in themes}
     titles |= {f"nature-{nature}": title for nature, title in NATURE_SECTIONS.items()} | {"autres": OTHERS}
     filed: dict[str, list[Card]] = {section: [] for section in titles}
-    for item in items:
-        theme = _theme_of(item, plan, themes)
-        section = theme or f"nature-{nature_of(item, sources)}"
-        filed.get(section, filed["autres"]).append(card(item, sources, themes, link, section))
+    for bundle in together:
+        theme = _theme_of(bundle.lead, plan, themes)
+        section = theme or f"nature-{nature_of(bundle.lead, sources)}"
+        shown = card(bundle.lead, sources, themes, link, section)
+        linked = tuple(
+            dict.fromkeys(link for item in (bundle.lead, *bundle.others) for link in follows.get(item.id, ()))
+        )
+        others = tuple(told(other, sources) for other in bundle.others)
+        filed.get(section, filed["autres"]).append(replace(shown, told=others, follows=linked))
     return tuple(
         Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
     )

@@ -6,7 +6,7 @@ Lines hold 76 characters; an address is never cut, so a line that holds one may 
 import textwrap
 from collections.abc import Iterator
 
-from veille.domain.digest import Card, Edition, Link
+from veille.domain.digest import Card, Edition, Link, Told
 from veille.prepare.french import counted, dated_words, day_words, period_words, role_words, typeset
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.shelves import Numbered, licences, reading_minutes, shelves
@@ -24,6 +24,7 @@ def plain(
         _head(edition, online, letter),
         *_body(edition, most, online),
         _agenda(edition),
+        _mended(edition),
         _unseen(edition),
         _foot(edition, site, leave),
     ]
@@ -68,7 +69,10 @@ def _card(entry: Numbered) -> str:
 
 def _said(card: Card) -> Iterator[str]:
     """Give the paragraphs of a card in the order of every clothing."""
-    yield " · ".join([f"{card.source}, {dated_words(card.published, card.seen)}", *about(card)])
+    paid = " (abonnés)" if card.paid else ""
+    yield " · ".join([f"{card.source}{paid}, {dated_words(card.published, card.seen)}", *about(card)])
+    if card.follows:
+        yield "Suite : " + " · ".join(map(_linked, card.follows))
     if card.excerpt:
         yield card.excerpt
     yield f"Pourquoi : {card.why}"
@@ -76,10 +80,22 @@ def _said(card: Card) -> Iterator[str]:
         yield "Références : " + " · ".join(map(_linked, card.references))
     if card.also:
         yield "Aussi chez : " + ", ".join(map(_linked, card.also))
+    if card.told:
+        yield "Le même fait chez : " + " · ".join(map(_told, card.told))
 
 
 def _linked(link: Link) -> str:
     return f"{link.words} ({link.url})" if web_address(link.url) else link.words
+
+
+def _told(one: Told) -> str:
+    words = f"{one.source}{' (abonnés)' if one.paid else ''}, {one.title}"
+    return f"{words} ({one.url})" if web_address(one.url) else words
+
+
+def _mended(edition: Edition) -> str:
+    lines = [_fold(f"- {_linked(link)}", 2) for link in edition.mended]
+    return "\n".join(["\n== CORRIGÉ DEPUIS ==", *lines]) if lines else ""
 
 
 def _agenda(edition: Edition) -> str:

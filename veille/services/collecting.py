@@ -11,12 +11,14 @@ from veille.domain.errors import Rebuffed, SourceError
 from veille.domain.source import Memory, Source
 from veille.gather.exchange import Errand, Fetcher, Outcome
 from veille.gather.pace import after, is_due, must_wait
+from veille.interpret.facts.ground import Ground
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import interpret
 from veille.interpret.settle import settle
 from veille.keep.archive import Archive
 from veille.keep.items import Saved
 from veille.keep.sources import Reading
+from veille.services.placing import Office, place
 
 NOTHING = Saved(new=(), changed=(), attached=())
 
@@ -70,6 +72,7 @@ def collect(
     fetcher: Fetcher,
     archive: Archive,
     lexicon: Lexicon,
+    ground: Ground,
     clock: Clock,
     explain: Callable[[SourceError], str],
     stopped: Callable[[], bool] = lambda: False,
@@ -77,15 +80,17 @@ def collect(
 ) -> CollectReport:
     """Read these sources now, whatever their interval; a wait that a site asked for is respected all the same.
 
-    Each source is one transaction: its articles, its memory and its line of history are kept together or not at all.
+    Each source is one transaction: its articles, the facts that they report, its memory and its line of history are
+    kept together or not at all.
     """
     memories = archive.sources.memories()
     errands = [Errand(source=s, memory=memories.get(s.id, Memory(source=s.id))) for s in sources]
     by_id = {errand.source.id: errand.memory for errand in errands}
+    office = Office(archive=archive, sources={source.id: source for source in sources}, ground=ground)
     reports: list[SourceReport] = []
 
     def settle(outcome: Outcome, *, asked: bool = True) -> None:
-        report = _keep(outcome, by_id[outcome.source.id], archive, lexicon, clock(), explain, asked)
+        report = _keep(outcome, by_id[outcome.source.id], office, lexicon, clock(), explain, asked)
         reports.append(report)
         progress(report)
 
@@ -102,13 +107,13 @@ def collect(
 def _keep(
     outcome: Outcome,
     memory: Memory,
-    archive: Archive,
+    office: Office,
     lexicon: Lexicon,
     now: datetime,
     explain: Callable[[SourceError], str],
     asked: bool,
 ) -> SourceReport:
-    source = outcome.source
+    source, archive = outcome.source, office.archive
     message = explain(outcome.error) if outcome.error else ""
     report = SourceReport(source=source, unchanged=outcome.unchanged, error=outcome.error, message=message)
     if not asked:
@@ -119,6 +124,7 @@ def _keep(
     with archive.transaction():
         saved = archive.items.save(items) if items else NOTHING
         _settle(archive, saved.changed)
+        place(archive.items.many((*saved.new, *saved.changed)), office)
         archive.sources.remember(remembered)
         archive.sources.note(_reading(outcome, remembered, saved, now))
     empty = not (outcome.found or outcome.unchanged or outcome.error)

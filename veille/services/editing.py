@@ -1,12 +1,13 @@
 """« Composer, apercevoir, publier » : an edition exists once for a list and a period, however often this runs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from veille.domain.clock import PARIS
 from veille.domain.digest import Edition, Plan, Unseen
 from veille.domain.errors import NotFound
+from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.source import Memory, Source
 from veille.domain.theme import Theme
@@ -16,6 +17,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
+from veille.services.following import followed, mended
 
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
@@ -83,7 +85,7 @@ def compose(plan: Plan, period: Period, desk: Desk) -> StoredEdition:
             period.first,
             period.last,
             content=write(edition),
-            articles=[card.id for card in edition.cards],
+            articles=edition.articles,
             now=desk.now,
         )
 
@@ -118,15 +120,8 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive = desk.archive
     memories = archive.sources.memories()
-    reach = period.first - timedelta(days=LATE_DAYS)
-    items = select(
-        archive.items.within(reach, period.last),
-        plan=plan,
-        window=period,
-        sources=desk.sources,
-        shown=archive.editions.shown(plan.id, period.label),
-        first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
-    )
+    shown = archive.editions.shown(plan.id, period.label)
+    items = _chosen(plan, period, desk, shown)
     return arrange(
         items,
         plan=plan,
@@ -138,6 +133,21 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         link=address_of,
         unseen=_unseen(desk.sources, memories),
         read_sources=_read(desk.sources, memories),
+        facts=archive.facts.of(item.id for item in items),
+        follows=followed(items, shown, archive),
+        mended=mended(plan.id, period.label, archive),
+    )
+
+
+def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:
+    archive = desk.archive
+    return select(
+        archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last),
+        plan=plan,
+        window=period,
+        sources=desk.sources,
+        shown=shown,
+        first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
     )
 
 

@@ -20,6 +20,7 @@ from veille.services.publishing import Shelf, publish
 from veille.services.sending import SendReport, address_edition, send_due
 
 if TYPE_CHECKING:
+    from veille.interpret.facts.ground import Ground
     from veille.interpret.lexicon import Lexicon
 
 
@@ -32,6 +33,7 @@ class Tools:
     plans: tuple[Plan, ...]
     themes: tuple[Theme, ...]
     lexicon: "Lexicon"
+    ground: "Ground"
     fetcher: Fetcher
     shelf: Shelf
     channel: Channel | None
@@ -87,6 +89,7 @@ def _collect(tools: Tools, stopped: Callable[[], bool], progress: Callable[[Sour
         fetcher=tools.fetcher,
         archive=tools.archive,
         lexicon=tools.lexicon,
+        ground=tools.ground,
         clock=tools.clock,
         explain=tools.explain,
         stopped=stopped,

@@ -131,6 +131,7 @@ def _values(source: Source) -> dict[str, object]:
         "extrait": source.excerpt,
         "licence": source.licence,
         "active": source.active,
+        "acces": "abonnes" if source.paid else None,
         "options": _unfrozen(source.options),
     }
     usual = {"generaliste": False, "extrait": DEFAULT.excerpt, "active": True, "intervalle": _interval(DEFAULT)}

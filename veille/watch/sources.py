@@ -26,11 +26,13 @@ KEYS = (
     "extrait",
     "licence",
     "active",
+    "acces",
     "options",
 )
 """Every key of a source, in the order in which a new one is written."""
 
 SHORTEST = timedelta(minutes=30)
+ACCESS = {"libre": "libre", "abonnes": "réservé aux abonnés"}
 DEFAULT = Source(id="", name="", kind="", url="")
 
 _UNITS = {"m": "minutes", "h": "hours", "j": "days"}
@@ -69,6 +71,7 @@ def _source(form: Form, kinds: Mapping[str, SourceKind]) -> Source:
         excerpt=_excerpt(form),
         licence=form.text("licence", DEFAULT.licence),
         active=form.flag("active", DEFAULT.active),
+        paid=_is_paid(form),
         options=_options(form),
     )
     if source.kind in kinds:
@@ -144,6 +147,10 @@ def _excerpt(form: Form) -> int:
     if isinstance(length, float):
         form.note("extrait", "« extrait » est un nombre entier de caractères", "200 par exemple, 0 pour la presse")
     return int(length or 0)
+
+
+def _is_paid(form: Form) -> bool:
+    return form.has("acces") and form.choice("acces", ACCESS) == "abonnes"
 
 
 def _options(form: Form) -> Mapping[str, Option]:

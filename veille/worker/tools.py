@@ -8,7 +8,17 @@ from veille.domain.errors import ConfigError
 from veille.keep.archive import Archive
 from veille.services.working import Tools
 from veille.settings import Settings
-from veille.wiring import Watch, open_fetcher, open_post, open_shelf, read_watch, site, with_learned, written
+from veille.wiring import (
+    Watch,
+    open_fetcher,
+    open_post,
+    open_shelf,
+    packaged_ground,
+    read_watch,
+    site,
+    with_learned,
+    written,
+)
 from veille.wording import explain
 
 
@@ -58,6 +68,7 @@ def tools_for(settings: Settings, watch: Watch, archive: Archive, clock: Clock) 
         sources=watch.sources,
         plans=watch.plans,
         themes=watch.themes,
+        ground=packaged_ground(),
         lexicon=with_learned(watch, archive).lexicon,
         fetcher=open_fetcher(settings, clock),
         shelf=open_shelf(settings),

@@ -40,3 +40,11 @@ WHERE list_id = :list_id AND label = :label AND state = 'brouillon'
 -- name: shown_articles
 -- What the other editions of a list have shown.
 SELECT DISTINCT article FROM edition_article WHERE list_id = :list_id AND label <> :label
+
+-- name: retitled_articles
+-- What earlier editions of a list showed, whose title has changed since the latest of them was composed.
+SELECT DISTINCT e.article FROM edition_article e JOIN article a ON a.id = e.article
+JOIN article_version v ON v.article = e.article AND v.title <> a.title
+WHERE e.list_id = :list_id AND e.label <> :label AND v.replaced_at > (
+  SELECT MAX(d.composed_at) FROM edition d WHERE d.list_id = :list_id AND d.label <> :label)
+ORDER BY e.article

@@ -1,0 +1,51 @@
+"""How long the search for an article's fellows takes as the archive grows: `python -m bench.placing [ARTICLES]`.
+
+Ten years of articles, twenty-four keys each, drawn as words are: a few common ones, counted for ten days around, many
+rare ones, counted for forty-five.
+"""
+
+import random
+import statistics
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from veille.interpret.facts.keys import nearest, reach_of
+from veille.interpret.folding import stems
+from veille.keep.opening import open_archive
+
+FIRST, YEARS = date(2016, 11, 22).toordinal(), 3650
+COMMON, RARE = 200, 1_500
+"""Words to draw from: each common one is held by six articles of a hundred, each rare one by eight of a thousand."""
+
+
+def keys(chance: random.Random) -> list[str]:
+    common = [f".mot{chance.randrange(COMMON)}" for _ in range(12)]
+    return list(dict.fromkeys([*common, *(f"~rare{chance.randrange(RARE)}" for _ in range(12))]))
+
+
+def main(most: int) -> None:
+    chance = random.Random(5)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        open_archive("sqlite:///v.db", folder=Path(name), stem=stems) as archive,
+    ):
+        done = 0
+        for size in [size for size in (10_000, 50_000, 100_000, 200_000) if size <= most]:
+            names = [f"{number:08x}" for number in range(done, size)]
+            rows = ((each, FIRST + chance.randrange(YEARS), key) for each in names for key in keys(chance))
+            archive.facts.index(rows)
+            done, times = size, []
+            for _ in range(300):
+                asked, day = keys(chance), FIRST + chance.randrange(YEARS)
+                start = time.perf_counter()
+                nearest("", day, archive.facts.holders([(key, reach_of(key)) for key in asked], day).values())
+                times.append((time.perf_counter() - start) * 1000)
+            p95 = sorted(times)[int(len(times) * 0.95)]
+            print(f"{size:>7} articles: fellows found in p50 {statistics.median(times):.2f} ms, p95 {p95:.2f} ms")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000)

@@ -1,0 +1,76 @@
+"""What every comparison stands on: how rare a word is in the field, and which names mean one thing.
+
+A word's rarity is counted once, over the judged articles that come with veille, never among the articles compared: what
+two articles are to one another does not depend on which others are there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import log
+
+from veille.interpret.folding import Token, fold, tokens
+
+CONCEPT, FAMILY = "@", "-"
+"""What begins a name that means one thing (« @aah »), and what ends the first letters of a family (« placem- »)."""
+LETTERS = 5
+"""Letters by which words of one family meet: « placer » and « placement »."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Rarity of words and the field's names; `names` maps a first stem to (the stems, the name), longest first."""
+
+    texts: int
+    held: Mapping[str, int]
+    names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    acronyms: Mapping[str, str]
+
+    def rarity(self, word: str) -> float:
+        """Give how much a word tells: 0 for one that every text has, about 9 for one that none had."""
+        return log((self.texts + 1) / (self.held.get(word, 0) + 1))
+
+
+def read_ground(words: str, acronyms: str) -> Ground:
+    """Read the two tables that come with veille (`data/mots.tsv`, `data/sigles.tsv`)."""
+    rows = [line.split("\t") for line in words.splitlines() if not line.startswith("#")]
+    held = {word: int(count) for word, count in rows}
+    texts = held.pop("", 0)
+    names: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    short: dict[str, str] = {}
+    for name, *forms in (line.split("\t") for line in acronyms.splitlines() if not line.startswith("#")):
+        concept = CONCEPT + fold(name)
+        for form in (name, *forms):
+            stems = tuple(token.stem for token in tokens(form))
+            if len(stems) == 1 and form.isupper():
+                short[fold(form)] = concept
+            elif stems:
+                names[stems[0]].append((stems, concept))
+    ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in names.items()}
+    return Ground(texts=texts, held=held, names=ordered, acronyms=short)
+
+
+def read_words(text: str, ground: Ground) -> Iterator[tuple[str, Token]]:
+    """Yield the words of a text as they are compared, names that mean one thing as one word, with where they stand."""
+    found = tokens(text)
+    at = 0
+    while at < len(found):
+        token = found[at]
+        name, length = _name_at(found, at, ground)
+        yield name or token.stem, token
+        at += length
+
+
+def families(words: Iterable[str]) -> set[str]:
+    """Give the first letters of these words."""
+    return {word[:LETTERS] + FAMILY for word in words if len(word) >= LETTERS and word.isalpha()}
+
+
+def _name_at(found: list[Token], at: int, ground: Ground) -> tuple[str, int]:
+    token = found[at]
+    if token.written[0].isupper() and (short := ground.acronyms.get(fold(token.written))):
+        return short, 1
+    for stems, name in ground.names.get(token.stem, ()):
+        if tuple(each.stem for each in found[at : at + len(stems)]) == stems:
+            return name, len(stems)
+    return "", 1
