@@ -132,7 +132,7 @@ def _send(desk: Desk, plan: Plan, period: Period, post: Channel) -> sending.Send
     mail = desk.settings.mail
     with making(desk) as tools:
         stored = editing.issue(plan, period, tools)
-        sending.address_edition(plan, stored, archive=tools.archive, domain=mail.domain)
+        sending.address_edition(plan, stored, archive=tools.archive, domain=mail.domain, now=tools.now)
         return sending.send_due(
             archive=tools.archive,
             plans={known.id: known for known in desk.watch.plans},

@@ -18,23 +18,61 @@ class Message:
     headers: tuple[tuple[str, str], ...] = ()
 
 
-DeliveryState = Literal["attente", "en_cours", "envoye", "refuse"]
+LetterKind = Literal[
+    "edition",
+    "personnelle",
+    "confirmation",
+    "invitation",
+    "gestion",
+    "bienvenue",
+    "adresse",
+    "adresse_changee",
+    "reprise",
+]
+"""A list's edition, somebody's own edition, or a notice."""
+
+DeliveryState = Literal["attente", "en_cours", "envoye", "echec", "retire", "douteux"]
+"""Waits, in the server's hands, sent, failed for good, no longer wanted, nobody knows whether it left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """One letter to put in the outbox: `recipient` is a subscriber's id (then `subscriber` too) or a fixed address."""
+
+    recipient: str
+    address: str
+    message_id: str
+    subscriber: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One edition for one address: unique together, so that nobody receives an edition twice.
+    """One letter of the outbox: unique for a batch and a recipient, so that nobody receives it twice.
 
-    `en_cours` means handed to the mail server without its answer recorded: it is sent once more, with the same
-    Message-ID.
+    `batch` names what is sent: `hebdo/2026-S47` for a list's edition, a composition's id for a personal one. `en_cours`
+    means handed to the mail server without its answer recorded.
     """
 
     id: int
-    list_id: str
-    period: str
+    kind: LetterKind
+    batch: str
+    recipient: str
     address: str
     message_id: str
+    made_at: datetime
+    subscriber: str | None = None
     state: DeliveryState = "attente"
     attempts: int = 0
     next_at: datetime | None = None
     message: str = ""
+
+    @property
+    def list_and_label(self) -> tuple[str, str]:
+        """The list and the period of a list's edition."""
+        list_id, _, label = self.batch.partition("/")
+        return list_id, label
+
+
+def batch_of(list_id: str, label: str) -> str:
+    """Name the batch of a list's edition."""
+    return f"{list_id}/{label}"

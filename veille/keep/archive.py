@@ -6,10 +6,10 @@ from types import TracebackType
 from typing import Self, cast
 
 from veille.keep.database import Database
-from veille.keep.deliveries import Deliveries
 from veille.keep.editions import Editions
 from veille.keep.items import Items
 from veille.keep.judgements import Judgements
+from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
 from veille.keep.search import Stem
 from veille.keep.sources import Sources
@@ -23,7 +23,7 @@ class Archive:
         self.items = Items(db, stem)
         self.sources = Sources(db)
         self.editions = Editions(db)
-        self.deliveries = Deliveries(db)
+        self.outbox = Outbox(db)
         self.papers = Papers(db)
         self.judgements = Judgements(db)
 

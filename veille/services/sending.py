@@ -1,12 +1,14 @@
 """« Envoyer » : an edition to the addresses that its list names, never twice to one of them."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from veille.domain.clock import Clock
 from veille.domain.digest import Plan
 from veille.domain.errors import Delayed, NotFound, Refused
-from veille.domain.message import Delivery, DeliveryState
+from veille.domain.message import Addressee, Delivery, DeliveryState, batch_of
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
 from veille.prepare.letter import letter, message_id
@@ -33,13 +35,15 @@ class SendReport:
         return not (self.waiting or self.refused)
 
 
-def address_edition(plan: Plan, stored: StoredEdition, *, archive: Archive, domain: str) -> int:
+def address_edition(plan: Plan, stored: StoredEdition, *, archive: Archive, domain: str, now: datetime) -> int:
     """Prepare one delivery for each address of the list that has none for this edition; an empty edition has none."""
     if not read(stored.content).cards:
         return 0
-    return archive.deliveries.enqueue(
-        plan.id, stored.label, plan.recipients, lambda address: message_id(plan.id, stored.label, address, domain)
-    )
+    letters = [
+        Addressee(recipient=address, address=address, message_id=message_id(plan.id, stored.label, address, domain))
+        for address in plan.recipients
+    ]
+    return archive.outbox.enqueue("edition", batch_of(plan.id, stored.label), letters, now)
 
 
 def send_due(
@@ -53,14 +57,14 @@ def send_due(
     stopped: Callable[[], bool] = lambda: False,
 ) -> SendReport:
     """Hand over every delivery whose time has come; each one's fate is recorded before the next leaves."""
-    counts = {"envoye": 0, "attente": 0, "refuse": 0}
+    counts: Counter[DeliveryState] = Counter()
     with archive.exclusive("envoyer") as mine:
         if not mine:
             return SendReport()
-        while not stopped() and (claimed := archive.deliveries.claim(clock(), ONE_BY_ONE)):
+        while not stopped() and (claimed := archive.outbox.claim(clock(), ONE_BY_ONE)):
             for delivery in claimed:
                 counts[_hand_over(delivery, archive, plans, channel, sender, site, clock)] += 1
-    return SendReport(sent=counts["envoye"], waiting=counts["attente"], refused=counts["refuse"])
+    return SendReport(sent=counts["envoye"], waiting=counts["attente"], refused=counts["echec"])
 
 
 def _hand_over(
@@ -72,11 +76,11 @@ def _hand_over(
     site: Site,
     clock: Clock,
 ) -> DeliveryState:
-    stored = archive.editions.find(delivery.list_id, delivery.period)
-    plan = plans.get(delivery.list_id)
+    list_id, label = delivery.list_and_label
+    stored = archive.editions.find(list_id, label)
+    plan = plans.get(list_id)
     if stored is None or plan is None:
-        archive.deliveries.settle(delivery.id, state="refuse", message=str(NotFound("liste", delivery.list_id)))
-        return "refuse"
+        return _settled(delivery, "echec", archive, clock, str(NotFound("liste", list_id)))
     message = letter(
         read(stored.content), plan, delivery.address, sender=sender, site=site, message_id=delivery.message_id
     )
@@ -85,14 +89,20 @@ def _hand_over(
     except Delayed as delay:
         return _try_later(delivery, str(delay), archive, clock)
     except Refused as refusal:
-        archive.deliveries.settle(delivery.id, state="refuse", message=str(refusal))
-        return "refuse"
-    archive.deliveries.settle(delivery.id, state="envoye")
-    return "envoye"
+        return _settled(delivery, "echec", archive, clock, str(refusal))
+    return _settled(delivery, "envoye", archive, clock)
+
+
+def _settled(
+    delivery: Delivery, state: DeliveryState, archive: Archive, clock: Clock, message: str = ""
+) -> DeliveryState:
+    archive.outbox.settle(delivery.id, state=state, now=clock(), message=message)
+    return state
 
 
 def _try_later(delivery: Delivery, reason: str, archive: Archive, clock: Clock) -> DeliveryState:
-    again = next_try(delivery.attempts + 1, clock())
-    state: DeliveryState = "attente" if again else "refuse"
-    archive.deliveries.settle(delivery.id, state=state, next_at=again, message=reason)
+    now = clock()
+    again = next_try(delivery.attempts + 1, now)
+    state: DeliveryState = "attente" if again else "echec"
+    archive.outbox.settle(delivery.id, state=state, now=now, next_at=again, message=reason)
     return state

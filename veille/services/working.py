@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from veille.domain.clock import Clock
 from veille.domain.digest import Plan
 from veille.domain.errors import SourceError
+from veille.domain.message import batch_of
 from veille.domain.source import Source
 from veille.domain.theme import Theme
 from veille.gather.exchange import Fetcher
@@ -112,8 +113,8 @@ def _send(tools: Tools, stopped: Callable[[], bool]) -> SendReport:
     for plan in tools.plans:
         label = plan.beat.latest_due(tools.clock()).label
         stored = tools.archive.editions.find(plan.id, label)
-        if stored and plan.recipients and not tools.archive.deliveries.counts(plan.id, label):
-            address_edition(plan, stored, archive=tools.archive, domain=tools.domain)
+        if stored and plan.recipients and not tools.archive.outbox.counts(batch_of(plan.id, label)):
+            address_edition(plan, stored, archive=tools.archive, domain=tools.domain, now=tools.clock())
     return send_due(
         archive=tools.archive,
         plans={plan.id: plan for plan in tools.plans},
