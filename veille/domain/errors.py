@@ -18,6 +18,9 @@
     │   └── SchemaTooNew       written by a newer version of veille
     ├── Unwritable             a file cannot be written where it should be (holds the path)
     ├── Busy                   another process is doing this very thing
+    ├── BadAddress             what was typed is no mail address
+    ├── BadToken               an unknown, expired or foreign link; never says which
+    ├── TooManyRequests        one client, or all together, asked too often
     └── DeliveryError
         ├── Delayed            may be tried again later
         └── Refused            must not be tried again as it is
@@ -158,6 +161,18 @@ class Unwritable(VeilleError):
 
 class Busy(VeilleError):
     """Another process is doing this very thing now."""
+
+
+class BadAddress(VeilleError):
+    """What was typed is not one mail address."""
+
+
+class BadToken(VeilleError):
+    """A link that is unknown, expired, or made for something else; which one is told to nobody."""
+
+
+class TooManyRequests(VeilleError):
+    """Too many letters were asked for from one place, or in all; says nothing of any address."""
 
 
 class DeliveryError(VeilleError):

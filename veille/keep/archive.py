@@ -5,6 +5,8 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self, cast
 
+from veille.keep.compositions import Compositions
+from veille.keep.consents import Consents
 from veille.keep.database import Database
 from veille.keep.editions import Editions
 from veille.keep.items import Items
@@ -13,6 +15,9 @@ from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
 from veille.keep.search import Stem
 from veille.keep.sources import Sources
+from veille.keep.stops import Askings, Stops
+from veille.keep.subscribers import Subscribers
+from veille.keep.tokens import Tokens
 
 
 class Archive:
@@ -24,6 +29,12 @@ class Archive:
         self.sources = Sources(db)
         self.editions = Editions(db)
         self.outbox = Outbox(db)
+        self.subscribers = Subscribers(db)
+        self.consents = Consents(db)
+        self.tokens = Tokens(db)
+        self.stops = Stops(db)
+        self.askings = Askings(db)
+        self.compositions = Compositions(db)
         self.papers = Papers(db)
         self.judgements = Judgements(db)
 
@@ -41,6 +52,11 @@ class Archive:
     def exclusive(self, name: str) -> AbstractContextManager[bool]:
         """Hold a named right among all processes: True inside when it is ours; given back even by a killed process."""
         return self._db.exclusive(name)
+
+    def scrub(self) -> bool:
+        """Let what was erased leave the disk too; say whether nothing of it is left in the database's journal."""
+        row = self._db.one("scrub")
+        return not (row and row["busy"])
 
     def check(self) -> list[str]:
         """Examine the whole archive and give a sentence (English, for logs) for each fault; an empty list is health."""

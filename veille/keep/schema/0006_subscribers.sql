@@ -1,7 +1,7 @@
 -- name: 0006_subscriber
 -- One person, `demande` until they confirm, then `actif`, `pause` or `parti`.
 -- `folded` is the address by which a person is one; both are emptied once nothing needs them.
--- Letters run from `since`; `resumed_at` is the end of the last pause.
+-- They are owed what leaves after `since`; `told_until` is the last day that their letters covered.
 CREATE TABLE subscriber (
   id TEXT NOT NULL PRIMARY KEY,
   address TEXT NOT NULL,
@@ -15,7 +15,7 @@ CREATE TABLE subscriber (
   since TEXT NOT NULL,
   paused_until TEXT,
   pause_told INTEGER NOT NULL,
-  resumed_at TEXT,
+  told_until TEXT,
   ended_at TEXT,
   ended_reason TEXT NOT NULL,
   new_address TEXT NOT NULL,
