@@ -23,6 +23,7 @@
     ├── TooManyRequests        one client, or all together, asked too often
     └── DeliveryError
         ├── Delayed            may be tried again later
+        │   └── ServerDown     nobody answers, or lets us in: no letter is to blame
         └── Refused            must not be tried again as it is
 
 Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
@@ -183,5 +184,13 @@ class Delayed(DeliveryError):
     """The hand-over may be tried again later."""
 
 
+class ServerDown(Delayed):
+    """Nobody answers, or lets us in: says nothing of the letter, which is not even counted as tried."""
+
+
 class Refused(DeliveryError):
-    """The message or its recipient was refused for good."""
+    """The message or its recipient was refused for good; `status` is the reason in numbers (RFC 3463), if given."""
+
+    def __init__(self, detail: str = "", status: str = "") -> None:
+        self.status = status
+        super().__init__(detail)

@@ -7,7 +7,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One letter to one address; `headers` are added as they are (name, value), their names never repeated."""
+    """One letter to one address; `headers` are added as they are (name, value), their names never repeated.
+
+    `slots` are pairs of a placeholder and what stands there for this person, in the bodies and the `List-*` headers:
+    letters that share everything else are built once. What stands there is a plain web address.
+    """
 
     to: str
     sender: str
@@ -16,6 +20,17 @@ class Message:
     text: str
     message_id: str
     headers: tuple[tuple[str, str], ...] = ()
+    slots: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A letter ready for the wire, in its envelope (RFC 5321): `id` is its number in the outbox."""
+
+    id: int
+    sender: str
+    recipient: str
+    raw: bytes
 
 
 LetterKind = Literal[
@@ -65,6 +80,11 @@ class Delivery:
     attempts: int = 0
     next_at: datetime | None = None
     message: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The reader's mail domain."""
+        return self.address.rpartition("@")[2].lower()
 
     @property
     def list_and_label(self) -> tuple[str, str]:

@@ -18,17 +18,19 @@ from veille.keep.sources import Sources
 from veille.keep.stops import Askings, Stops
 from veille.keep.subscribers import Subscribers
 from veille.keep.tokens import Tokens
+from veille.keep.witness import MemoryWitness, Witness
 
 
 class Archive:
     """What veille remembers; every method of its stores raises ArchiveDown when the database cannot answer."""
 
-    def __init__(self, db: Database, stem: Stem) -> None:
+    def __init__(self, db: Database, stem: Stem, witness: Witness | None = None) -> None:
         self._db = db
+        self._witness = witness or MemoryWitness()
         self.items = Items(db, stem)
         self.sources = Sources(db)
         self.editions = Editions(db)
-        self.outbox = Outbox(db)
+        self.outbox = Outbox(db, self._witness)
         self.subscribers = Subscribers(db)
         self.consents = Consents(db)
         self.tokens = Tokens(db)
@@ -69,6 +71,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._witness.close()
         self._db.close()
 
     def __enter__(self) -> Self:
