@@ -67,6 +67,19 @@ class Outbox:
         """Let no letter that still waits leave for this person, and say how many there were."""
         return self._db.run("withdraw_letters", subscriber=subscriber, now=stamp(now))
 
+    def of(self, subscriber: str) -> tuple[Delivery, ...]:
+        """Give the letters of one person, oldest first."""
+        return tuple(map(_delivery, self._db.many("letters_of", subscriber=subscriber)))
+
+    def readdress(self, subscriber: str, address: str) -> int:
+        """Let what waits for a person leave for their new address."""
+        domain = address.rpartition("@")[2].lower()
+        return self._db.run("readdress_letters", subscriber=subscriber, address=address, domain=domain)
+
+    def forget_address(self, subscriber: str) -> int:
+        """Take the address out of the letters of somebody who left; they still count."""
+        return self._db.run("forget_letter_address", subscriber=subscriber)
+
 
 def _waiting(kind: LetterKind, batch: str, letter: Addressee, now: datetime) -> dict[str, str | None]:
     return {

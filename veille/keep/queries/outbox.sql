@@ -14,6 +14,18 @@ SELECT state, COUNT(*) AS number FROM outbox WHERE batch = :batch GROUP BY state
 -- What became of a letter.
 UPDATE outbox SET state = :state, settled_at = :now, next_at = :next_at, message = :message WHERE id = :id
 
+-- name: letters_of
+-- The letters of one person.
+SELECT * FROM outbox WHERE subscriber = :subscriber ORDER BY id
+
+-- name: readdress_letters
+-- What waits for a person leaves for their new address.
+UPDATE outbox SET address = :address, domain = :domain WHERE subscriber = :subscriber AND state = 'attente'
+
+-- name: forget_letter_address
+-- Letters of somebody who left keep no address.
+UPDATE outbox SET address = '', domain = '', message = '' WHERE subscriber = :subscriber
+
 -- name: withdraw_letters
 -- What waits for a person no longer leaves; what the server has in hand can no longer be stopped.
 UPDATE outbox SET state = 'retire', settled_at = :now, next_at = NULL WHERE subscriber = :subscriber AND state = 'attente'

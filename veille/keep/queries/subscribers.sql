@@ -41,7 +41,7 @@ GROUP BY choices ORDER BY choices
 SELECT s.id, s.address, s.told_until, o.batch
 FROM (SELECT * FROM subscriber WHERE state = 'actif' AND choices = :choices AND since < :leaving
   ORDER BY id LIMIT :limit) s
-LEFT JOIN outbox o ON o.subscriber = s.id AND o.kind IN ('edition', 'personnelle') AND o.made_at >= :reach
+LEFT JOIN outbox o ON o.subscriber = s.id AND o.kind IN ('edition', 'personnelle') AND o.made_at >= :reach AND o.state <> 'retire'
 ORDER BY s.id, o.batch
 
 -- name: serve_subscriber
