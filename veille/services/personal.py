@@ -6,7 +6,7 @@ them, so that a process that dies leaves nobody out and nobody twice.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
@@ -32,6 +32,9 @@ REACH = timedelta(days=100)
 """How far back the letters somebody was sent are looked at: a month, its late arrivals, and one catch-up."""
 
 ONE_DAY = timedelta(days=1)
+
+Alike = tuple[date, frozenset[str]]
+"""What makes one edition right for several: the first day still to be told, and the letters sent before."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +77,11 @@ def serve_due(room: Newsroom, stopped: Callable[[], bool] = lambda: False) -> Se
         period, leaving = due(choices, room.desk.now)
         if since is not None and since >= leaving:
             continue
-        while not stopped() and (people := _page(room, choices, leaving)):
-            served += _serve(room, choices, period, leaving, people)
-            if len(people) < PAGE:
+        after = ""
+        while not stopped():
+            page, after = _serve(room, choices, period, leaving, after)
+            served += page
+            if page.people < PAGE:
                 break
     return served
 
@@ -111,29 +116,23 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 
 
-def _page(room: Newsroom, choices: Choices, leaving: datetime) -> tuple[Owed, ...]:
-    return room.desk.archive.subscribers.owed(choices, leaving, room.desk.now - REACH, limit=PAGE)
-
-
-def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, people: Iterable[Owed]) -> Served:
-    """Serve a page of people: all of it or nothing; nobody leaves or changes meanwhile."""
+def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, after: str) -> tuple[Served, str]:
+    """Serve the next page of people, all of it or nothing, and give the last one's id; nobody changes meanwhile."""
     archive, served = room.desk.archive, Served()
     with archive.alone():
-        now_owed = {person.id for person in _page(room, choices, leaving)}
-        groups = _alike([person for person in people if person.id in now_owed], period, at_once=choices.beat is None)
-        for (first, batches), group in groups.items():
-            served += _serve_alike(room, choices, replace(period, first=first), batches, group)
-        ids = [person.id for group in groups.values() for person in group]
-        if choices.beat or served.letters:
-            archive.subscribers.served(ids, leaving=leaving, told_until=period.last)
-    return served
+        people = archive.subscribers.owed(choices, leaving, room.desk.now - REACH, after=after, limit=PAGE)
+        for (first, batches), group in _alike(people, period, at_once=choices.beat is None).items():
+            made = _serve_alike(room, choices, replace(period, first=first), batches, group)
+            if choices.beat or made.letters:
+                ids = [person.id for person in group]
+                archive.subscribers.served(ids, leaving=leaving, told_until=period.last)
+            served += made
+    return served, people[-1].id if people else after
 
 
-def _alike(
-    people: Iterable[Owed], period: Period, *, at_once: bool
-) -> Mapping[tuple[date, frozenset[str]], list[Owed]]:
+def _alike(people: Iterable[Owed], period: Period, *, at_once: bool) -> Mapping[Alike, list[Owed]]:
     """Put together those for whom the same days are still to be told, and who were sent the same letters."""
-    groups: dict[tuple[date, frozenset[str]], list[Owed]] = {}
+    groups: dict[Alike, list[Owed]] = {}
     for person in people:
         groups.setdefault((_first_day(person, period, at_once=at_once), person.batches), []).append(person)
     return groups
@@ -201,6 +200,14 @@ def _timely(room: Newsroom, period: Period) -> tuple[Item, ...]:
     """Give the articles of a window, whoever they concern, read once for all choices."""
     window = (period.first, period.last)
     if window not in room.timely:
-        reach = room.desk.archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last)
-        room.timely[window] = tuple(item for item in reach if in_time(item, period, room.first_read))
+        reached = _reached(room, period)
+        room.timely[window] = tuple(item for item in reached if in_time(item, period, room.first_read))
     return room.timely[window]
+
+
+def _reached(room: Newsroom, period: Period) -> list[Item]:
+    """Read what a window may hold; one that is still open is looked at every minute, so only what arrived in it."""
+    items = room.desk.archive.items
+    if period.last >= room.desk.today:
+        return items.seen_between(datetime.combine(period.first, time(), tzinfo=PARIS), room.desk.now)
+    return items.within(period.first - timedelta(days=LATE_DAYS), period.last)
