@@ -43,6 +43,7 @@ COMMANDS = {
     "chercher": ("searching:chercher", "cherche dans l'archive"),
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
+    "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
     "sources": ("sources:sources", "montre et règle les sources"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
     "etat": ("health:etat", "dit où en est la veille"),

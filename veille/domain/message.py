@@ -33,17 +33,10 @@ class Parcel:
     raw: bytes
 
 
-LetterKind = Literal[
-    "edition",
-    "personnelle",
-    "confirmation",
-    "invitation",
-    "gestion",
-    "bienvenue",
-    "adresse",
-    "adresse_changee",
-    "reprise",
-]
+Notice = Literal["confirmation", "invitation", "gestion", "bienvenue", "adresse", "adresse_changee", "reprise"]
+"""A short letter about a subscription, that somebody's act called for."""
+
+LetterKind = Literal["edition", "personnelle"] | Notice
 """A list's edition, somebody's own edition, or a notice."""
 
 DeliveryState = Literal["attente", "en_cours", "envoye", "echec", "retire", "douteux"]

@@ -90,6 +90,13 @@ class Beat:
             day -= timedelta(days=1)
         return self.period_ending(day - timedelta(days=1))
 
+    def leaving_day(self, day: date) -> date:
+        """Give the day on which what happens on a day is told."""
+        following = day + timedelta(days=1)
+        while not self._leaves_on(following):
+            following += timedelta(days=1)
+        return following
+
     def leaving_of(self, period: Period) -> datetime:
         """Give the instant at which a period's letter leaves, aware, in Europe/Paris."""
         return datetime.combine(period.last + timedelta(days=1), self.hour, tzinfo=PARIS)

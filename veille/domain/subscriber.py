@@ -48,8 +48,9 @@ class Choices:
 class Subscriber:
     """One person: letters that leave after `since` are owed to them.
 
-    `told_until` is the last day their letters covered. `generation` makes the links of one request differ from those of another. `new_address` waits to be confirmed. Once
-    a person has left for a while, `address` is empty.
+    `told_until` is the last day their letters covered. `generation` counts the notices they were sent and makes the
+    links of one differ from those of another. `new_address` waits to be confirmed. Some days after a person left,
+    `address` is empty.
     """
 
     id: str
@@ -86,8 +87,8 @@ CONSENT = Wording(
     version="2026-11",
     text=(
         "J'accepte de recevoir cette lettre à l'adresse que j'indique. Je peux me désabonner à tout moment, par le "
-        "lien qui figure dans chaque lettre. Mon adresse ne sert qu'à cet envoi, n'est transmise à personne, et ma lecture "
-        "n'est pas suivie."
+        "lien qui figure dans chaque lettre. Mon adresse ne sert qu'à cet envoi, n'est transmise à personne, et ma "
+        "lecture n'est pas suivie."
     ),
 )
 """The words in force; changing one of them makes another version."""

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self, cast
 
+from veille.keep.bounces import Bounces
 from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
 from veille.keep.database import Database
@@ -31,6 +32,7 @@ class Archive:
         self.sources = Sources(db)
         self.editions = Editions(db)
         self.outbox = Outbox(db, self._witness)
+        self.bounces = Bounces(db)
         self.subscribers = Subscribers(db)
         self.consents = Consents(db)
         self.tokens = Tokens(db)

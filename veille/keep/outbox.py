@@ -103,6 +103,19 @@ class Outbox:
         row = self._db.one("letter_numbered", id=number)
         return _delivery(row) if row else None
 
+    def of(self, subscriber: str) -> tuple[Delivery, ...]:
+        """Give the letters of one person, oldest first."""
+        return tuple(map(_delivery, self._db.many("letters_of", subscriber=subscriber)))
+
+    def readdress(self, subscriber: str, address: str) -> int:
+        """Let what waits for a person leave for their new address."""
+        domain = address.rpartition("@")[2].lower()
+        return self._db.run("readdress_letters", subscriber=subscriber, address=address, domain=domain)
+
+    def forget_address(self, subscriber: str) -> int:
+        """Take the address out of the letters of somebody who left; they still count."""
+        return self._db.run("forget_letter_address", subscriber=subscriber)
+
     def identified(self, message_id: str) -> Delivery | None:
         """Find a letter by its Message-ID."""
         row = self._db.one("letter_identified", message_id=message_id)

@@ -64,13 +64,20 @@ class Subscribers:
         rows = self._db.many("distinct_choices")
         return tuple((read_choices(str(row["choices"])), _instant(row["since"])) for row in rows)
 
-    def owed(self, choices: Choices, leaving: datetime, reach: datetime, *, limit: int = 1000) -> tuple[Owed, ...]:
-        """Give some of those who made these choices and are owed the letter that leaves at an instant.
+    def owed(
+        self, choices: Choices, leaving: datetime, reach: datetime, *, after: str = "", limit: int = 1000
+    ) -> tuple[Owed, ...]:
+        """Give the next of those who made these choices and are owed the letter that leaves at an instant.
 
-        Their batches are those made since `reach`.
+        They come in the order of ids. Their batches are those made since `reach`.
         """
         rows = self._db.many(
-            "owed_subscribers", choices=write_choices(choices), leaving=stamp(leaving), reach=stamp(reach), limit=limit
+            "owed_subscribers",
+            choices=write_choices(choices),
+            leaving=stamp(leaving),
+            reach=stamp(reach),
+            after=after,
+            limit=limit,
         )
         people: dict[str, tuple[Row, set[str]]] = {}
         for row in rows:

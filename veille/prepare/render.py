@@ -2,6 +2,7 @@
 
 from veille.domain.digest import Edition
 from veille.prepare.inert import web_address
+from veille.prepare.personal import PERSONAL
 from veille.prepare.plain import plain
 from veille.prepare.site import Site, folder_of
 from veille.prepare.templating import render
@@ -45,7 +46,9 @@ def to_mail_html(edition: Edition, site: Site, *, leave: str = "") -> str:
 
 
 def address_of(edition: Edition, site: Site) -> str:
-    """Give the public address of an edition's page, or nothing when the watch has none."""
+    """Give the public address of an edition's page; nothing when the watch has none, or the edition is somebody's."""
+    if edition.list_id == PERSONAL:
+        return ""
     return site.url(f"{folder_of(edition)}/index.html")
 
 

@@ -64,6 +64,7 @@ def post_due(
     channel: Channel,
     clock: Clock,
     stopped: Callable[[], bool] = lambda: False,
+    press: Press | None = None,
     a_domain: int = A_DOMAIN,
     came: Came = lambda *_: None,
 ) -> SendReport:
@@ -74,7 +75,7 @@ def post_due(
         if not archive.outbox.standing.may_send(clock()):
             return SendReport(held=True, waiting=archive.outbox.count_due(clock()))
         archive.outbox.recover()
-        tray = Tray(archive=archive, writer=writer, clock=clock, a_domain=a_domain, came=came)
+        tray = Tray(archive=archive, writer=writer, clock=clock, press=press or Press(), a_domain=a_domain, came=came)
         down = ""
         try:
             channel.carry(tray.parcels(), tray, stopped=stopped)
@@ -90,9 +91,9 @@ class Tray:
     archive: Archive
     writer: Writes
     clock: Clock
+    press: Press
     a_domain: int
     came: Came
-    press: Press = field(default_factory=Press)
     counts: Counter[DeliveryState] = field(default_factory=Counter)
     drawn: dict[int, Delivery] = field(default_factory=dict)
     of_domain: Counter[str] = field(default_factory=Counter)

@@ -5,7 +5,7 @@ names; never from `veille.toml`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -56,6 +56,7 @@ class Settings:
     """Everything an operator may choose; `database` is an address, hidden because it may hold a password."""
 
     folder: Path
+    key: str = field(default="", repr=False)
     public_address: str
     database: str = field(repr=False)
     network: NetworkSettings
@@ -92,7 +93,7 @@ KEYS = (
 )
 """Every setting; the defaults are those of the contract, and no mail leaves before a server is named."""
 
-SECRETS = ("courriel.utilisateur", "courriel.mot_de_passe", "courriel.mot_de_passe_fichier")
+SECRETS = ("courriel.utilisateur", "courriel.mot_de_passe", "courriel.mot_de_passe_fichier", "cle", "cle_fichier")
 """What is only ever given by variable."""
 
 OTHER_VARIABLES = ("VEILLE_DOSSIER",)
@@ -106,10 +107,11 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
     written = Written() if isinstance(read, Fault) else read
     faults += _unknown_keys(written) + _unknown_variables(environ)
     values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
-    user, password = environ.get(_variable(SECRETS[0]), ""), _password(folder, environ, faults)
+    user = environ.get(_variable(SECRETS[0]), "")
+    password, secret = (_secret(name, folder, environ, faults) for name in (SECRETS[1], SECRETS[3]))
     if faults:
         raise ConfigError(tuple(faults))
-    return _settings(folder, values, user, password)
+    return replace(_settings(folder, values, user, password), key=secret)
 
 
 def _settings(folder: Path, values: Mapping[str, Setting], user: str, password: str) -> Settings:
@@ -170,9 +172,9 @@ def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list
     return key.default
 
 
-def _password(folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
-    """Give the mail password, from its variable or from the file (beside `veille.toml`) that the other one names."""
-    _, direct, by_file = (_variable(name) for name in SECRETS)
+def _secret(name: str, folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
+    """Give a secret, from its variable or from the file (beside `veille.toml`) that the other one names."""
+    direct, by_file = _variable(name), _variable(f"{name}_fichier")
     password, file = environ.get(direct, ""), environ.get(by_file, "")
     if not file:
         return password

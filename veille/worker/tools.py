@@ -8,7 +8,18 @@ from veille.domain.errors import ConfigError
 from veille.keep.archive import Archive
 from veille.services.working import Tools
 from veille.settings import Settings
-from veille.wiring import Watch, open_fetcher, open_post, open_shelf, read_watch, site, with_learned, written
+from veille.wiring import (
+    Watch,
+    office,
+    open_fetcher,
+    open_post,
+    open_shelf,
+    read_watch,
+    site,
+    with_learned,
+    writer,
+    written,
+)
 from veille.wording import explain
 
 
@@ -62,9 +73,9 @@ def tools_for(settings: Settings, watch: Watch, archive: Archive, clock: Clock) 
         fetcher=open_fetcher(settings, clock),
         shelf=open_shelf(settings),
         channel=open_post(settings),
-        sender=settings.mail.sender,
         domain=settings.mail.domain,
         site=site(settings),
+        writer=writer(settings, watch, office(settings, archive, clock)),
         clock=clock,
         explain=explain,
     )

@@ -46,6 +46,18 @@ SELECT * FROM outbox WHERE state = 'en_cours' ORDER BY id
 UPDATE outbox SET state = CASE WHEN address = '' THEN 'douteux' ELSE 'attente' END, next_at = NULL, message = :message
 WHERE state = 'en_cours' AND sender <> :sender
 
+-- name: letters_of
+-- The letters of one person.
+SELECT * FROM outbox WHERE subscriber = :subscriber ORDER BY id
+
+-- name: readdress_letters
+-- What waits for a person leaves for their new address.
+UPDATE outbox SET address = :address, domain = :domain WHERE subscriber = :subscriber AND state = 'attente'
+
+-- name: forget_letter_address
+-- Letters of somebody who left keep no address.
+UPDATE outbox SET address = '', domain = '', message = '' WHERE subscriber = :subscriber
+
 -- name: withdraw_letters
 -- What waits for a person no longer leaves; what the server has in hand can no longer be stopped.
 UPDATE outbox SET state = 'retire', settled_at = :now, next_at = NULL WHERE subscriber = :subscriber AND state = 'attente'

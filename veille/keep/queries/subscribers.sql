@@ -39,9 +39,9 @@ GROUP BY choices ORDER BY choices
 -- name: owed_subscribers
 -- To whom a letter is owed, a row for each letter they were sent lately (one without any, if none).
 SELECT s.id, s.address, s.told_until, o.batch
-FROM (SELECT * FROM subscriber WHERE state = 'actif' AND choices = :choices AND since < :leaving
+FROM (SELECT * FROM subscriber WHERE state = 'actif' AND choices = :choices AND since < :leaving AND id > :after
   ORDER BY id LIMIT :limit) s
-LEFT JOIN outbox o ON o.subscriber = s.id AND o.kind IN ('edition', 'personnelle') AND o.made_at >= :reach
+LEFT JOIN outbox o ON o.subscriber = s.id AND o.kind IN ('edition', 'personnelle') AND o.made_at >= :reach AND o.state <> 'retire'
 ORDER BY s.id, o.batch
 
 -- name: serve_subscriber
