@@ -33,7 +33,7 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.filters.update(_FILTERS)
-    environment.globals.update(sheet=sheet, allow=allow)
+    environment.globals.update(sheet=sheet, allow=allow, change=wording.CHANGE)
     return environment
 
 

@@ -164,7 +164,8 @@ def _as_it_is(text: str) -> bytes:
 
 def _quoted(text: str) -> bytes:
     """Write text in quoted-printable: lines of 76 characters whatever it is, and ASCII only."""
-    return b2a_qp(text.encode("utf-8", "replace"))
+    written = b2a_qp(text.encode("utf-8", "replace"))
+    return written.replace(b"=\n", b"=\r\n")  # it breaks lines as the text does, and a text of one line has no example
 
 
 def _filling(value: str) -> tuple[bytes, bytes]:

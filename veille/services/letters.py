@@ -1,7 +1,8 @@
 """What leaves for a letter of the outbox: written when it leaves, so that no link is ever kept in clear."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from veille.domain.digest import Plan
 from veille.domain.message import Delivery, Message, Notice
@@ -9,15 +10,21 @@ from veille.domain.subscriber import Subscriber
 from veille.domain.theme import Theme
 from veille.domain.token import Purpose
 from veille.keep.archive import Archive
-from veille.prepare.letter import letter
+from veille.prepare.letter import addressed, letter
 from veille.prepare.notice import Links, notice
-from veille.prepare.personal import plan_of
+from veille.prepare.personal import plan_of, received_words
+from veille.prepare.reader import Reader, shared
 from veille.prepare.record import read
 from veille.prepare.site import Site
+from veille.send.press import MOULDS
 from veille.services.office import leave_token, notice_token, preferences_token
 
 ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confirmer", "adresse": "adresse"}
 """What the own link of a notice is for."""
+
+
+Content = Callable[[Delivery], str | None]
+"""Finds the edition that a letter holds, as it is kept."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +37,8 @@ class Writer:
     site: Site
     sender: str
     key: bytes
+    written: OrderedDict[object, Message] = field(default_factory=OrderedDict, repr=False)
+    """Letters written once for all who get the same."""
 
     def message(self, delivery: Delivery) -> Message | None:
         """Write what a letter of the outbox says; None when there is nothing to send any more."""
@@ -53,26 +62,39 @@ class Writer:
         )
 
     def _edition(self, delivery: Delivery) -> Message | None:
-        list_id, label = delivery.list_and_label
-        stored, plan = self.archive.editions.find(list_id, label), self.plans.get(list_id)
-        if stored is None or plan is None:
-            return None
-        return self._letter(delivery, plan, stored.content)
+        plan = self.plans.get(delivery.list_and_label[0])
+        return self._letter(delivery, plan, "", self._list_content) if plan else None
 
     def _personal(self, delivery: Delivery, person: Subscriber) -> Message | None:
-        found = self.archive.compositions.find(delivery.batch)
-        return self._letter(delivery, plan_of(person.choices), found.content) if found else None
+        received = received_words(person.choices, self.themes)
+        return self._letter(delivery, plan_of(person.choices), received, self._own_content)
 
-    def _letter(self, delivery: Delivery, plan: Plan, content: str) -> Message:
-        return letter(
-            read(content),
-            plan,
-            delivery.address,
-            sender=self.sender,
-            site=self.site,
-            message_id=delivery.message_id,
-            leave=self.links(delivery).leave,
+    def _letter(self, delivery: Delivery, plan: Plan, received: str, content: Content) -> Message | None:
+        links = self.links(delivery)
+        reader = Reader(received=received, leave=links.leave, preferences=links.preferences)
+        key = (delivery.batch, received, bool(reader.leave), bool(reader.preferences))
+        if key not in self.written:
+            found = content(delivery)
+            if found is None:
+                return None
+            self._write(key, plan, found, shared(reader))
+        return addressed(self.written[key], delivery.address, message_id=delivery.message_id, reader=reader)
+
+    def _list_content(self, delivery: Delivery) -> str | None:
+        stored = self.archive.editions.find(*delivery.list_and_label)
+        return stored.content if stored else None
+
+    def _own_content(self, delivery: Delivery) -> str | None:
+        found = self.archive.compositions.find(delivery.batch)
+        return found.content if found else None
+
+    def _write(self, key: object, plan: Plan, content: str, reader: Reader) -> None:
+        """Write what all who get the same share, and keep the last ones at hand."""
+        self.written[key] = letter(
+            read(content), plan, "", sender=self.sender, site=self.site, message_id="", reader=reader
         )
+        if len(self.written) > MOULDS:
+            self.written.popitem(last=False)
 
     def _notice(self, delivery: Delivery, kind: Notice, person: Subscriber) -> Message:
         standing = self.links(delivery)
