@@ -5,6 +5,7 @@ Lines hold 76 characters; an address is never cut, so a line that holds one may 
 
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from veille.domain.digest import Card, Edition, Link
 from veille.prepare.french import counted, dated_words, day_words, period_words, role_words, typeset
@@ -124,6 +125,7 @@ def _ways(reader: Reader) -> Iterator[str]:
         yield f"Se désabonner : {reader.leave}"
 
 
+@lru_cache(maxsize=4096)  # the same articles stand in many letters
 def _fold(text: str, indent: int = 0, width: int = _WIDTH) -> str:
     """Fold one paragraph; the lines after the first begin `indent` spaces in."""
     margin = " " * indent
