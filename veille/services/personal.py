@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
-from veille.domain.digest import Edition
+from veille.domain.digest import Card, Edition
 from veille.domain.item import Item
 from veille.domain.message import Addressee
 from veille.domain.period import Period
@@ -20,7 +20,7 @@ from veille.keep.compositions import Composition
 from veille.keep.subscribers import Owed, write_choices
 from veille.prepare.arrange import arrange
 from veille.prepare.personal import plan_of, with_reasons
-from veille.prepare.record import write
+from veille.prepare.record import compact
 from veille.prepare.select import LATE_DAYS, in_time, select
 from veille.services.editing import CATCH_UP, Desk
 from veille.services.office import Office, message_id, standing_links
@@ -39,12 +39,13 @@ Alike = tuple[date, frozenset[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """What personal editions are made from; `timely` remembers what each window holds, for all choices of a round."""
+    """What personal editions are made from; `timely` and `cards` remember, for all choices of a round, what is shared."""
 
     desk: Desk
     office: Office
     timely: dict[tuple[date, date], tuple[Item, ...]] = field(default_factory=dict)
     first_read: dict[str, date] = field(default_factory=dict)
+    cards: dict[tuple[str, str], Card] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         sources=desk.sources,
         themes=desk.themes,
         link=address_of,
+        shown=room.cards,
     )
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 
@@ -172,7 +174,7 @@ def _compose(room: Newsroom, choices: Choices, period: Period, shown: frozenset[
         label=period.label,
         first=period.first,
         last=period.last,
-        content=write(edition),
+        content=compact(edition),
         articles=len(edition.cards),
         composed_at=room.desk.now,
     )
