@@ -39,7 +39,7 @@ Alike = tuple[date, frozenset[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """What personal editions are made from; `timely` and `cards` remember, for all choices of a round, what is shared."""
+    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share."""
 
     desk: Desk
     office: Office
