@@ -61,7 +61,9 @@ class Writer:
 
     def _personal(self, delivery: Delivery, person: Subscriber) -> Message | None:
         found = self.archive.compositions.find(delivery.batch)
-        return self._letter(delivery, plan_of(person.choices), found.content) if found else None
+        if found is None or not found.content:
+            return None
+        return self._letter(delivery, plan_of(person.choices), found.content)
 
     def _letter(self, delivery: Delivery, plan: Plan, content: str) -> Message:
         return letter(
