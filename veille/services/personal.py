@@ -127,7 +127,7 @@ def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, 
             made = _serve_alike(room, choices, replace(period, first=first), batches, group)
             if choices.beat or made.letters:
                 ids = [person.id for person in group]
-                archive.subscribers.served(ids, leaving=leaving, told_until=period.last)
+                archive.subscribers.served(ids, leaving=leaving, told_until=min(period.last, room.desk.today - ONE_DAY))
             served += made
     return served, people[-1].id if people else after
 
@@ -159,7 +159,7 @@ def _serve_alike(
     found = archive.compositions.find(composition)
     articles = found.articles if found else _compose(room, choices, period, already, composition)
     made = Served(people=len(people), compositions=0 if found else 1)
-    if not articles and not choices.say_nothing:
+    if not articles and not _wants_nothing_said(choices):
         return made
     return made + Served(letters=_address(room, composition, people))
 
@@ -178,9 +178,14 @@ def _compose(room: Newsroom, choices: Choices, period: Period, shown: frozenset[
         articles=len(edition.cards),
         composed_at=room.desk.now,
     )
-    if edition.cards or choices.say_nothing:
+    if edition.cards or _wants_nothing_said(choices):
         archive.compositions.put(made, [card.id for card in edition.cards])
     return len(edition.cards)
+
+
+def _wants_nothing_said(choices: Choices) -> bool:
+    """Say whether a letter is wanted when there is nothing; at once, that would be one every hour."""
+    return choices.say_nothing and choices.beat is not None
 
 
 def _address(room: Newsroom, composition: str, people: list[Owed]) -> int:
