@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.people import ETHICS, MONDAY, Town, town
+from tests.support.people import ETHICS, MONDAY, WEB, Town, link, town
 from veille.domain.clock import PARIS
 from veille.domain.message import Message
 from veille.domain.period import Beat
 from veille.domain.subscriber import Choices, Pace
+from veille.services import preferring, subscribing
 from veille.services.foretelling import example, foretell
-from veille.services.personal import due
+from veille.services.personal import due, serve_due
 
 WEDNESDAY = date(2026, 11, 18)
 
@@ -75,9 +76,6 @@ def test_nothing_to_say_is_no_letter_unless_it_was_asked_for(tmp_path: Path) -> 
 
 
 def test_from_a_month_to_a_week_no_day_is_lost_and_none_is_told_twice(tmp_path: Path) -> None:
-    from tests.support.people import WEB, link
-    from veille.services import preferring, subscribing
-
     with town(tmp_path) as here:
         monthly = Choices(themes=("ethique",), pace="mensuel", day=1)
         here.publish("octobre", date(2026, 10, 20))
@@ -94,8 +92,8 @@ def test_from_a_month_to_a_week_no_day_is_lost_and_none_is_told_twice(tmp_path: 
 
 def test_as_soon_as_it_appears_means_at_once_and_at_most_once_an_hour(tmp_path: Path) -> None:
     with town(tmp_path) as here:
-        here.subscribe("a@x.example", Choices(pace="a_parution"))
-        served(here)
+        here.subscribe("a@x.example", Choices(pace="a_parution", say_nothing=True))
+        assert served(here) == {}
         here.publish("un", MONDAY.date())
         here.now = datetime(2026, 11, 23, 10, 5, tzinfo=PARIS)
         assert titles(served(here)["a@x.example"]) == ["Article un"]
@@ -106,6 +104,19 @@ def test_as_soon_as_it_appears_means_at_once_and_at_most_once_an_hour(tmp_path: 
         assert titles(served(here)["a@x.example"]) == ["Article deux"]
         here.wait(hours=30)
         assert served(here) == {}
+
+
+def test_from_at_once_to_weekly_what_comes_later_that_day_is_not_lost(tmp_path: Path) -> None:
+    with town(tmp_path) as here:
+        here.subscribe("a@x.example", Choices(pace="a_parution"))
+        here.publish("matin", MONDAY.date())
+        here.now = MONDAY + timedelta(hours=3)
+        assert titles(served(here)["a@x.example"]) == ["Article matin"]
+        subscribing.send_link("a@x.example", here.office, WEB)
+        preferring.change(link(here.post()[-1], "preferences"), Choices(), here.office, WEB)
+        here.publish("soir", MONDAY.date())
+        here.now = MONDAY + timedelta(days=7)
+        assert titles(served(here)["a@x.example"]) == ["Article soir"]
 
 
 @pytest.mark.parametrize(
@@ -155,8 +166,6 @@ def test_kinds_of_services_are_followed_too(tmp_path: Path) -> None:
 
 
 def test_a_round_that_is_stopped_leaves_nobody_out_and_nobody_twice(tmp_path: Path) -> None:
-    from veille.services.personal import serve_due
-
     with town(tmp_path) as here:
         here.publish("un", WEDNESDAY)
         here.subscribe("a@x.example")

@@ -98,15 +98,15 @@ def test_the_whole_story(folder: Path, box: Postbox) -> None:
 
 
 def test_an_own_edition_reaches_who_chose_their_themes(folder: Path, box: Postbox) -> None:
-    words = ("--public", "protection_enfance", "--rythme", "jours")
+    words = ("--public", "protection_enfance", "--rythme", "parution")
     assert veille("abonnes", "ajouter", BRUNO, *words, "--json", folder=folder).record == {"resultat": "invite"}
     veille("travailler", "--une-fois", folder=folder)
     say_yes(folder, box, BRUNO)
     assert veille("travailler", "--une-fois", folder=folder).code == 0
     assert veille("travailler", "--une-fois", folder=folder).code == 0
     own = [plain(raw) for raw, to in zip(box.letters, box.recipients, strict=True) if to == BRUNO]
-    assert len(own) in (2, 3)  # on a weekend the article of yesterday waits for Monday
-    assert "confirmé" not in own[-1] or len(own) == 2
+    assert len(own) == 3
+    assert "assistance éducative" in own[-1]
 
 
 def test_without_a_public_address_nobody_is_invited(tmp_path: Path) -> None:

@@ -46,9 +46,8 @@ class Desk:
         return post_due(
             archive=self.archive,
             writer=self,
-            channel=SmtpChannel(self.box.address, timeout=5, lines=lines, clock=lambda: now),
+            channel=SmtpChannel(self.box.address, timeout=5, lines=lines, a_domain=a_domain, clock=lambda: now),
             clock=lambda: now,
-            a_domain=a_domain,
             came=lambda delivery, kind, _: self.came.append((delivery.address, kind)),
         )
 

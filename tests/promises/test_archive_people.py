@@ -163,6 +163,11 @@ def test_what_is_composed_stays_as_it_is(doors: Doors) -> None:
     assert doors.other.compositions.shown_in("pour-vous.1") == {"x", "y"}
     assert doors.other.compositions.number_for(ETHICS, "2026-S48") == 2
     assert doors.other.compositions.number_for(ETHICS, "2026-S47") == 1
+    assert doors.archive.compositions.empty(NOW + timedelta(seconds=1)) == 1
+    assert doors.archive.compositions.empty(NOW + timedelta(seconds=1)) == 0
+    assert doors.other.compositions.find("pour-vous.1") == replace(made, content="")
+    assert doors.other.compositions.shown_in("pour-vous.1") == frozenset()
+    assert doors.other.compositions.number_for(ETHICS, "2026-S48") == 2
 
 
 def test_erasing_takes_a_person_away_and_keeps_the_accounts(doors: Doors) -> None:

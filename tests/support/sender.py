@@ -33,7 +33,7 @@ class Short:
 def send(folder: Path, server: str) -> None:
     """Send everything that is due."""
     with open_archive("sqlite:///veille.db", folder=folder, stem=stem) as archive:
-        post_due(archive=archive, writer=Short(), channel=SmtpChannel(server), clock=utc_now, a_domain=0)
+        post_due(archive=archive, writer=Short(), channel=SmtpChannel(server), clock=utc_now)
 
 
 def main(folder: str, server: str) -> None:

@@ -109,7 +109,7 @@ def publish_one(desk: Desk, liste: str, periode: str, as_json: bool) -> None:
 @pass_desk
 def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> int:
     """Send one edition."""
-    from veille.wiring import open_post
+    from veille.wiring_post import open_post
 
     plan = editing.plan_named(desk.watch.plans, liste)
     post = open_post(desk.settings)

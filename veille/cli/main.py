@@ -44,6 +44,7 @@ COMMANDS = {
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
+    "envois": ("posting:envois", "dit si les lettres peuvent partir, suspend ou reprend"),
     "sources": ("sources:sources", "montre et règle les sources"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
     "etat": ("health:etat", "dit où en est la veille"),

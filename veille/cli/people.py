@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import click
 
+from veille.cli.posting import retours
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.clock import stamp
 from veille.domain.errors import ConfigError, Fault, NotFound
@@ -37,7 +38,10 @@ page_of_terminal = "ligne de commande"
 
 @click.group(help="Invite, compte, montre ou efface les abonnés ; chacun confirme lui-même.")
 def abonnes() -> None:
-    """Hold the five acts."""
+    """Hold the acts."""
+
+
+abonnes.add_command(retours)
 
 
 @abonnes.command(help="Invite une personne ; rien ne lui sera envoyé avant qu'elle confirme.")

@@ -65,6 +65,12 @@ class Compositions:
             if written:
                 self._db.batch("show_in_composition", rows)
 
+    def empty(self, before: datetime) -> int:
+        """Forget what personal editions of before an instant said; that they existed still counts for numbers."""
+        with self._db.transaction():
+            self._db.run("empty_composition_articles", before=stamp(before))
+            return self._db.run("empty_compositions", before=stamp(before))
+
     def number_for(self, choices: Choices, label: str) -> int:
         """Give the number that the edition of these choices under a label bears: one more than those before it."""
         row = self._db.one("count_compositions", choices=write_choices(choices), label=label)

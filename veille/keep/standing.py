@@ -1,4 +1,4 @@
-"""Whether this archive is still the one that sends, or a copy of it: decision 0010 says why and how."""
+"""Whether this archive is still the one that sends, or a copy of it: decision 11 says why and how."""
 
 from datetime import datetime
 from typing import Literal, cast

@@ -4,7 +4,7 @@ An article with several themes stands under the one with the strongest reasons (
 without theme follow by nature. Everything an edition shows is decided here; its clothes only dress it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from datetime import date
 
 from veille.domain.digest import Agenda, Card, Edition, Link, Plan, Section, Unseen
@@ -38,8 +38,12 @@ def arrange(
     link: Callable[[str], str],
     unseen: Iterable[Unseen] = (),
     read_sources: int = 0,
+    shown: MutableMapping[tuple[str, str], Card] | None = None,
 ) -> Edition:
-    """Compose the edition; `link` gives the official address of a reference's normal form, or nothing."""
+    """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
+
+    `shown` remembers the cards by article and section: who composes many editions at once makes each only once.
+    """
     ordered = sorted(items, key=_rank)
     return Edition(
         list_id=plan.id,
@@ -47,7 +51,7 @@ def arrange(
         period=period,
         number=number,
         composed_on=composed_on,
-        sections=_sections(ordered, plan, sources, themes, link),
+        sections=_sections(ordered, plan, sources, themes, link, {} if shown is None else shown),
         agenda=_agenda(ordered, composed_on),
         unseen=tuple(unseen),
         read_sources=read_sources,
@@ -86,6 +90,7 @@ def _sections(
     sources: Mapping[str, Source],
     themes: Sequence[Theme],
     link: Callable[[str], str],
+    shown: MutableMapping[tuple[str, str], Card],
 ) -> tuple[Section, ...]:
     """File the cards under their headings and drop the empty headings."""
     titles = {theme.id: theme.label for theme in themes}
@@ -94,7 +99,9 @@ def _sections(
     for item in items:
         theme = _theme_of(item, plan, themes)
         section = theme or f"nature-{nature_of(item, sources)}"
-        filed.get(section, filed["autres"]).append(card(item, sources, themes, link, section))
+        if (item.id, section) not in shown:
+            shown[item.id, section] = card(item, sources, themes, link, section)
+        filed.get(section, filed["autres"]).append(shown[item.id, section])
     return tuple(
         Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
     )

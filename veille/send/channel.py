@@ -24,7 +24,9 @@ class Book(Protocol):
 
 
 class Channel(Protocol):
-    """Something that carries letters away."""
+    """Something that carries letters away; `a_domain` is how many one run should give to one domain (0: all)."""
+
+    a_domain: int
 
     def send(self, message: Message) -> None:
         """Hand over one message; when this returns, another keeps it safe.

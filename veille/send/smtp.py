@@ -31,7 +31,8 @@ class SmtpChannel:
 
     Certificates are verified against `trust` (the system's authorities by default). The one exception is a server on
     this very machine, reached by `smtp://` without a password: nobody stands between, and Debian's mail servers show a
-    self-signed certificate there. `timeout` is in seconds for each command, `lines` how many connections `carry` opens.
+    self-signed certificate there. `timeout` is in seconds for each command, `lines` how many
+    connections `carry` opens, `a_domain` how many letters one run should give to one domain (0: as many as there are).
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class SmtpChannel:
         timeout: float = 60.0,
         *,
         lines: int = 4,
+        a_domain: int = 0,
         clock: Clock = utc_now,
         trust: ssl.SSLContext | None = None,
     ) -> None:
@@ -56,6 +58,7 @@ class SmtpChannel:
         self._timeout = timeout
         self._clock = clock
         self._lines = lines
+        self.a_domain = a_domain
         self._trust = trust
 
     def send(self, message: Message) -> None:

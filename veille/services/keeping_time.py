@@ -11,6 +11,9 @@ from veille.services.preferring import resume_person
 PROOF_LIFE = timedelta(days=3 * 365 + 1)
 """How long proofs are kept after a person left: as long as they may be asked for."""
 
+COMPOSITION_LIFE = timedelta(days=130)
+"""How long personal editions stay whole: longer than anything looks back at them."""
+
 TELL_BEFORE = timedelta(days=3)
 """How long before a pause ends its end is told."""
 
@@ -28,7 +31,10 @@ class Lapsed:
 
 
 def let_time_pass(office: Office) -> Lapsed:
-    """Do all that is due now; doing it again does nothing."""
+    """Do all that is due now; doing it again does nothing.
+
+    The database's journal is emptied each time, so that what a busy moment kept there of an erasure leaves it too.
+    """
     with office.archive.alone():
         lapsed = Lapsed(
             requests=_erase(office.archive.subscribers.unconfirmed(office.now - REQUEST_LIFE), office),
@@ -38,8 +44,8 @@ def let_time_pass(office: Office) -> Lapsed:
         )
         office.archive.tokens.prune(office.now)
         office.archive.askings.prune(office.now - WEEK)
-    if lapsed.requests or lapsed.addresses or lapsed.people:
-        office.archive.scrub()
+        office.archive.compositions.empty(office.now - COMPOSITION_LIFE)
+    office.archive.scrub()
     return lapsed
 
 

@@ -29,7 +29,7 @@ Content = Callable[[Delivery], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes letters; `key` is the watch's secret, from which links are derived."""
+    """Writes letters; `key` is the watch's secret, `failures` the address to which failures are told."""
 
     archive: Archive
     plans: Mapping[str, Plan]
@@ -37,6 +37,7 @@ class Writer:
     site: Site
     sender: str
     key: bytes
+    failures: str = ""
     written: OrderedDict[object, Message] = field(default_factory=OrderedDict, repr=False)
     """Letters written once for all who get the same."""
 
@@ -86,7 +87,7 @@ class Writer:
 
     def _own_content(self, delivery: Delivery) -> str | None:
         found = self.archive.compositions.find(delivery.batch)
-        return found.content if found else None
+        return (found.content or None) if found else None
 
     def _write(self, key: object, plan: Plan, content: str, reader: Reader) -> None:
         """Write what all who get the same share, and keep the last ones at hand."""

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
-from veille.domain.digest import Edition
+from veille.domain.digest import Card, Edition
 from veille.domain.item import Item
 from veille.domain.message import Addressee
 from veille.domain.period import Period
@@ -20,7 +20,7 @@ from veille.keep.compositions import Composition
 from veille.keep.subscribers import Owed, write_choices
 from veille.prepare.arrange import arrange
 from veille.prepare.personal import plan_of, with_reasons
-from veille.prepare.record import write
+from veille.prepare.record import compact
 from veille.prepare.select import LATE_DAYS, in_time, select
 from veille.services.editing import CATCH_UP, Desk
 from veille.services.office import Office, message_id, standing_links
@@ -39,12 +39,13 @@ Alike = tuple[date, frozenset[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """What personal editions are made from; `timely` remembers what each window holds, for all choices of a round."""
+    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share."""
 
     desk: Desk
     office: Office
     timely: dict[tuple[date, date], tuple[Item, ...]] = field(default_factory=dict)
     first_read: dict[str, date] = field(default_factory=dict)
+    cards: dict[tuple[str, str], Card] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         sources=desk.sources,
         themes=desk.themes,
         link=address_of,
+        shown=room.cards,
     )
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 
@@ -125,7 +127,7 @@ def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, 
             made = _serve_alike(room, choices, replace(period, first=first), leaving, batches, group)
             if choices.beat or made.letters:
                 ids = [person.id for person in group]
-                archive.subscribers.served(ids, leaving=leaving, told_until=period.last)
+                archive.subscribers.served(ids, leaving=leaving, told_until=min(period.last, room.desk.today - ONE_DAY))
             served += made
     return served, people[-1].id if people else after
 
@@ -162,7 +164,7 @@ def _serve_alike(
     found = archive.compositions.find(composition)
     articles = found.articles if found else _compose(room, choices, period, already, composition)
     made = Served(people=len(people), compositions=0 if found else 1)
-    if not articles and not choices.say_nothing:
+    if not articles and not _wants_nothing_said(choices):
         return made
     return made + Served(letters=_address(room, composition, people, leaving))
 
@@ -177,13 +179,18 @@ def _compose(room: Newsroom, choices: Choices, period: Period, shown: frozenset[
         label=period.label,
         first=period.first,
         last=period.last,
-        content=write(edition),
+        content=compact(edition),
         articles=len(edition.cards),
         composed_at=room.desk.now,
     )
-    if edition.cards or choices.say_nothing:
+    if edition.cards or _wants_nothing_said(choices):
         archive.compositions.put(made, [card.id for card in edition.cards])
     return len(edition.cards)
+
+
+def _wants_nothing_said(choices: Choices) -> bool:
+    """Say whether a letter is wanted when there is nothing; at once, that would be one every hour."""
+    return choices.say_nothing and choices.beat is not None
 
 
 def _address(room: Newsroom, composition: str, people: list[Owed], leaving: datetime) -> int:

@@ -22,9 +22,6 @@ from veille.send.press import Press
 PAGE = 200
 """Letters read from the outbox at a time: memory does not grow with it."""
 
-A_DOMAIN = 600
-"""Letters that one run gives to one domain, unless told otherwise; the worker runs every minute."""
-
 Came = Callable[[Delivery, Bounce, str], None]
 """What is done when a server says at once what a returned letter would say later: why, and its words."""
 
@@ -65,17 +62,18 @@ def post_due(
     clock: Clock,
     stopped: Callable[[], bool] = lambda: False,
     press: Press | None = None,
-    a_domain: int = A_DOMAIN,
     came: Came = lambda *_: None,
 ) -> SendReport:
-    """Hand over every letter whose time has come, at most `a_domain` to one domain (0: as many as there are)."""
+    """Hand over every letter whose time has come, and no more to one domain than the channel wants in a run."""
     with archive.exclusive("envoyer") as mine:
         if not mine:
             return SendReport()
         if not archive.outbox.standing.may_send(clock()):
             return SendReport(held=True, waiting=archive.outbox.count_due(clock()))
         archive.outbox.recover()
-        tray = Tray(archive=archive, writer=writer, clock=clock, press=press or Press(), a_domain=a_domain, came=came)
+        tray = Tray(
+            archive=archive, writer=writer, clock=clock, press=press or Press(), a_domain=channel.a_domain, came=came
+        )
         down = ""
         try:
             channel.carry(tray.parcels(), tray, stopped=stopped)

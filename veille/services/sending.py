@@ -9,6 +9,7 @@ from veille.domain.digest import Plan
 from veille.domain.message import Addressee, Delivery, batch_of
 from veille.domain.period import Period
 from veille.domain.subscriber import Bounce
+from veille.domain.verp import Verp
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
 from veille.prepare.letter import message_id
@@ -18,7 +19,7 @@ from veille.send.press import Press
 from veille.services.letters import Writer
 from veille.services.office import Office, standing_links
 from veille.services.office import message_id as name_of
-from veille.services.posting import A_DOMAIN, SendReport, post_due
+from veille.services.posting import SendReport, post_due
 from veille.services.returning import take_back
 
 __all__ = ["SendReport", "address_edition", "send_due"]
@@ -76,8 +77,6 @@ def send_due(
     writer: Writer,
     channel: Channel,
     clock: Clock,
-    press: Press | None = None,
-    a_domain: int = A_DOMAIN,
     stopped: Callable[[], bool] = lambda: False,
 ) -> SendReport:
     """Hand over every letter whose time has come; what a server says of a reader has its consequence at once."""
@@ -92,8 +91,7 @@ def send_due(
         writer=writer,
         channel=channel,
         clock=clock,
-        press=press or Press(),
-        a_domain=a_domain,
+        press=Press(envelope=Verp(writer.failures, writer.key).sender),
         stopped=stopped,
         came=came,
     )

@@ -5,7 +5,7 @@ names; never from `veille.toml`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from veille.settings.checks import (
     Setting,
     database,
     header_text,
+    mailbox,
     number,
     sender,
     server,
@@ -38,12 +39,22 @@ class NetworkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
-    """The mail server, empty when no mail can leave; `sender` is a name and one address."""
+    """The mail server, empty when no mail can leave; `sender` is a name and one address.
+
+    `failures` is the address to which failures are told, `mailbox` where they are read over IMAP; both may be empty.
+    `lines` are connections at once, `a_domain` the letters that one run gives to one domain (0: all).
+    """
 
     smtp: str
     sender: str
+    failures: str
+    mailbox: str
+    lines: int
+    a_domain: int
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+    mailbox_user: str = field(default="", repr=False)
+    mailbox_password: str = field(default="", repr=False)
 
     @property
     def domain(self) -> str:
@@ -90,10 +101,23 @@ KEYS = (
     Key(name="reseau.ensemble", default=32, check=whole(1, 1024)),
     Key(name="courriel.smtp", default="", check=server("smtp", "smtps", cure="écrivez smtp://localhost:25")),
     Key(name="courriel.expediteur", default="Veille <veille@localhost>", check=sender),
+    Key(name="courriel.retours", default="", check=mailbox),
+    Key(name="courriel.retours_boite", default="", check=server("imaps", "imap", cure="imaps://imap.exemple.fr")),
+    Key(name="courriel.connexions", default=4, check=whole(1, 32)),
+    Key(name="courriel.par_domaine", default=600, check=whole(0, 1_000_000)),
 )
 """Every setting; the defaults are those of the contract, and no mail leaves before a server is named."""
 
-SECRETS = ("courriel.utilisateur", "courriel.mot_de_passe", "courriel.mot_de_passe_fichier", "cle", "cle_fichier")
+SECRETS = (
+    "courriel.utilisateur",
+    "courriel.mot_de_passe",
+    "courriel.mot_de_passe_fichier",
+    "cle",
+    "cle_fichier",
+    "courriel.retours_utilisateur",
+    "courriel.retours_mot_de_passe",
+    "courriel.retours_mot_de_passe_fichier",
+)
 """What is only ever given by variable."""
 
 OTHER_VARIABLES = ("VEILLE_DOSSIER",)
@@ -108,15 +132,19 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
     faults += _unknown_keys(written) + _unknown_variables(environ)
     values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
     user = environ.get(_variable(SECRETS[0]), "")
-    password, secret = (_secret(name, folder, environ, faults) for name in (SECRETS[1], SECRETS[3]))
+    reader = environ.get(_variable(SECRETS[5]), "")
+    hidden = (SECRETS[1], SECRETS[3], SECRETS[6])
+    password, secret, reading = (_secret(name, folder, environ, faults) for name in hidden)
     if faults:
         raise ConfigError(tuple(faults))
-    return replace(_settings(folder, values, user, password), key=secret)
+    mail = _mail(values, user=user, password=password, mailbox_user=reader, mailbox_password=reading)
+    return _settings(folder, values, mail, secret)
 
 
-def _settings(folder: Path, values: Mapping[str, Setting], user: str, password: str) -> Settings:
+def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, key: str) -> Settings:
     return Settings(
         folder=folder,
+        key=key,
         public_address=str(values["adresse_publique"]),
         database=str(values["base"]),
         network=NetworkSettings(
@@ -126,9 +154,19 @@ def _settings(folder: Path, values: Mapping[str, Setting], user: str, password: 
             per_host=int(values["reseau.par_hote"]),
             together=int(values["reseau.ensemble"]),
         ),
-        mail=MailSettings(
-            smtp=str(values["courriel.smtp"]), sender=str(values["courriel.expediteur"]), user=user, password=password
-        ),
+        mail=mail,
+    )
+
+
+def _mail(values: Mapping[str, Setting], **secrets: str) -> MailSettings:
+    return MailSettings(
+        smtp=str(values["courriel.smtp"]),
+        sender=str(values["courriel.expediteur"]),
+        failures=str(values["courriel.retours"]),
+        mailbox=str(values["courriel.retours_boite"]),
+        lines=int(values["courriel.connexions"]),
+        a_domain=int(values["courriel.par_domaine"]),
+        **secrets,
     )
 
 

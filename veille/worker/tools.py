@@ -12,7 +12,6 @@ from veille.wiring import (
     Watch,
     office,
     open_fetcher,
-    open_post,
     open_shelf,
     read_watch,
     site,
@@ -20,6 +19,7 @@ from veille.wiring import (
     writer,
     written,
 )
+from veille.wiring_post import open_post
 from veille.wording import explain
 
 

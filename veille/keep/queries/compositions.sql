@@ -12,6 +12,15 @@ VALUES (:id, :choices, :label, :first_day, :last_day, :content, :articles, :now)
 INSERT INTO composition_article (composition, article) VALUES (:composition, :article)
 ON CONFLICT (composition, article) DO NOTHING
 
+-- name: empty_composition_articles
+-- What old personal editions showed.
+DELETE FROM composition_article WHERE composition IN
+  (SELECT id FROM composition WHERE composed_at < :before AND content <> '')
+
+-- name: empty_compositions
+-- What old personal editions said.
+UPDATE composition SET content = '' WHERE composed_at < :before AND content <> ''
+
 -- name: count_compositions
 -- How many labels these choices had before.
 SELECT COUNT(DISTINCT label) AS number FROM composition WHERE choices = :choices AND label < :label
