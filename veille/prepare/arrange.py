@@ -38,11 +38,11 @@ def arrange(
     link: Callable[[str], str],
     unseen: Iterable[Unseen] = (),
     read_sources: int = 0,
-    shown: MutableMapping[tuple[str, str], Card] | None = None,
+    ready: MutableMapping[tuple[str, str], Card] | None = None,
 ) -> Edition:
     """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
 
-    `shown` remembers the cards by article and section: who composes many editions at once makes each only once.
+    `ready` remembers the cards by article and section: who composes many editions at once makes each only once.
     """
     ordered = sorted(items, key=_rank)
     return Edition(
@@ -51,7 +51,7 @@ def arrange(
         period=period,
         number=number,
         composed_on=composed_on,
-        sections=_sections(ordered, plan, sources, themes, link, {} if shown is None else shown),
+        sections=_sections(ordered, plan, sources, themes, link, {} if ready is None else ready),
         agenda=_agenda(ordered, composed_on),
         unseen=tuple(unseen),
         read_sources=read_sources,
@@ -90,7 +90,7 @@ def _sections(
     sources: Mapping[str, Source],
     themes: Sequence[Theme],
     link: Callable[[str], str],
-    shown: MutableMapping[tuple[str, str], Card],
+    ready: MutableMapping[tuple[str, str], Card],
 ) -> tuple[Section, ...]:
     """File the cards under their headings and drop the empty headings."""
     titles = {theme.id: theme.label for theme in themes}
@@ -99,9 +99,9 @@ def _sections(
     for item in items:
         theme = _theme_of(item, plan, themes)
         section = theme or f"nature-{nature_of(item, sources)}"
-        if (item.id, section) not in shown:
-            shown[item.id, section] = card(item, sources, themes, link, section)
-        filed.get(section, filed["autres"]).append(shown[item.id, section])
+        if (item.id, section) not in ready:
+            ready[item.id, section] = card(item, sources, themes, link, section)
+        filed.get(section, filed["autres"]).append(ready[item.id, section])
     return tuple(
         Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
     )

@@ -113,7 +113,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         sources=desk.sources,
         themes=desk.themes,
         link=address_of,
-        shown=room.cards,
+        ready=room.cards,
     )
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 
