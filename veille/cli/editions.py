@@ -143,7 +143,10 @@ def letters_record(report: sending.SendReport) -> dict[str, int]:
 def letters_in_words(report: sending.SendReport) -> str:
     """Tell what became of letters."""
     sent = plural(report.sent, "courriel envoyé", "courriels envoyés")
-    return f"{sent}, {report.waiting} en attente, {plural(report.refused, 'refusé')}."
+    said = f"{sent}, {report.waiting} en attente, {plural(report.refused, 'refusé')}."
+    if report.held:
+        said += " Rien ne part d'ici : voyez « veille envois etat »."
+    return f"{said} Le serveur d'envoi ne répond pas ({report.down})." if report.down else said
 
 
 def _confirm(desk: Desk, plan: Plan, label: str) -> None:
