@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from veille.keep.archive import Archive
     from veille.prepare.render import Site
     from veille.send.folder import FolderChannel
-    from veille.send.smtp import SmtpChannel
+    from veille.services.letters import Writer
+    from veille.services.office import Office
 
 T = TypeVar("T")
 
@@ -213,14 +214,29 @@ def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
     return HttpFetcher(limits, kinds(), clock)
 
 
-def open_post(settings: Settings) -> "SmtpChannel | None":
-    """Build the mail channel, or give None when the operator named no mail server."""
-    from veille.send.smtp import SmtpChannel
+def office(settings: Settings, archive: "Archive", clock: Clock = utc_now) -> "Office":
+    """Build where people's acts are done, at the clock's instant; raises Unwritable when the key cannot be kept."""
+    from veille.services.office import Office
+    from veille.settings.key import key_of
 
-    mail = settings.mail
-    if not mail.smtp:
-        return None
-    return SmtpChannel(mail.smtp, user=mail.user, password=mail.password)
+    key = key_of(settings.folder, settings.key)
+    return Office(archive=archive, key=key, domain=settings.mail.domain, now=clock())
+
+
+def writer(settings: Settings, watch: Watch, office: "Office") -> "Writer":
+    """Build who writes the letters of the outbox."""
+    from veille.services.letters import Writer
+
+    plans = {plan.id: plan for plan in watch.plans}
+    return Writer(
+        archive=office.archive,
+        plans=plans,
+        themes=watch.themes,
+        site=site(settings),
+        sender=settings.mail.sender,
+        key=office.key,
+        failures=settings.mail.failures,
+    )
 
 
 def open_shelf(settings: Settings) -> "FolderChannel":

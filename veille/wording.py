@@ -6,6 +6,8 @@ from datetime import date, datetime
 from veille.domain.clock import PARIS
 from veille.domain.errors import (
     ArchiveDown,
+    BadAddress,
+    BadToken,
     Busy,
     ConfigError,
     Conflict,
@@ -20,6 +22,7 @@ from veille.domain.errors import (
     SchemaTooNew,
     TooLarge,
     TooManyRedirects,
+    TooManyRequests,
     Unreachable,
     Unreadable,
     Unwritable,
@@ -141,6 +144,9 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     Unwritable: lambda e: f"impossible d'écrire {e.path} ; vérifiez les droits du dossier et la place sur le disque",
     SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",
     Busy: lambda _: "un autre veille fait déjà ce travail ; laissez-le finir",
+    BadAddress: lambda _: "cette adresse électronique ne se comprend pas ; écrivez-la seule, comme nom@exemple.fr",
+    BadToken: lambda _: "ce lien n'est pas ou plus valable ; demandez-en un nouveau avec votre adresse",
+    TooManyRequests: lambda _: "trop de demandes ont été faites d'ici ; réessayez dans une heure",
     Delayed: lambda e: f"le courriel n'est pas encore parti ({e}) ; il sera retenté",
     Refused: lambda e: f"le courriel a été refusé par le serveur ({e})",
     ConfigError: _config,

@@ -12,6 +12,7 @@ from veille.domain.item import TextDate
 from veille.domain.theme import Theme
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.publication import publish
+from veille.prepare.reader import Reader
 from veille.prepare.render import to_html, to_mail_html, to_mail_text, to_text
 from veille.prepare.site import Site
 
@@ -43,7 +44,7 @@ def pages(text: str, url: str = "https://source.example/") -> dict[str, str]:
     sources = [replace(source, name=text, url=url) for source in SOURCES.values()]
     files = publish([week], [plan], sources, site)
     return {path: content.decode() for path, content in files.items()} | {
-        "mail.html": to_mail_html(week, site, leave=url)
+        "mail.html": to_mail_html(week, site, Reader(leave=url))
     }
 
 
@@ -94,8 +95,8 @@ def test_a_title_cannot_pretend_to_be_another_article_in_plain_text() -> None:
 
 def test_an_unsubscribing_address_that_is_no_web_address_is_left_out() -> None:
     week = edition(item("a", "A", "2026-03-16"))
-    assert "alert" not in to_mail_html(week, SITE, leave="javascript:alert(1)")
-    assert "alert" not in to_mail_text(week, SITE, leave="javascript:alert(1)")
+    assert "alert" not in to_mail_html(week, SITE, Reader(leave="javascript:alert(1)"))
+    assert "alert" not in to_mail_text(week, SITE, Reader(leave="javascript:alert(1)"))
 
 
 def test_a_template_in_a_title_is_only_text() -> None:

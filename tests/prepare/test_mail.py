@@ -6,6 +6,7 @@ from bs4 import BeautifulSoup
 from tests.prepare.invented import LIST, SITE, SOURCES, children, edition, item, whole_week
 from veille.domain.digest import Edition
 from veille.prepare.letter import letter, message_id, subject
+from veille.prepare.reader import Reader
 from veille.prepare.render import MAIL_BYTES, to_mail_html, to_mail_text
 from veille.prepare.site import Site
 
@@ -62,9 +63,9 @@ def test_long_excerpts_leave_fewer_articles_rather_than_a_cut_letter() -> None:
 
 
 def test_the_way_out_stands_at_both_ends_of_the_letter() -> None:
-    mail = BeautifulSoup(to_mail_html(whole_week(), SITE, leave=LEAVE), "lxml")
+    mail = BeautifulSoup(to_mail_html(whole_week(), SITE, Reader(leave=LEAVE)), "lxml")
     assert [a.get_text() for a in mail.select(f'a[href="{LEAVE}"]')] == ["Se désabonner"] * 2
-    assert f"Se désabonner : {LEAVE}" in to_mail_text(whole_week(), SITE, leave=LEAVE)
+    assert f"Se désabonner : {LEAVE}" in to_mail_text(whole_week(), SITE, Reader(leave=LEAVE))
 
 
 def test_plain_text_keeps_its_lines_short_save_for_addresses() -> None:
@@ -97,7 +98,15 @@ def test_a_message_id_is_stable_apart_for_each_reader_and_hides_the_address() ->
 
 def test_a_letter_carries_the_headers_of_a_list() -> None:
     week = whole_week()
-    mail = letter(week, LIST, "a@example.org", sender="V <v@example.org>", site=SITE, message_id="<a@b>", leave=LEAVE)
+    mail = letter(
+        week,
+        LIST,
+        "a@example.org",
+        sender="V <v@example.org>",
+        site=SITE,
+        message_id="<a@b>",
+        reader=Reader(leave=LEAVE),
+    )
     assert dict(mail.headers) == {
         "List-ID": "Veille hebdomadaire <hebdo.example.org>",
         "Auto-Submitted": "auto-generated",

@@ -1,18 +1,20 @@
 """What every archive promises of sources, editions, deliveries and named rights."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from tests.promises.conftest import Doors
 from tests.support.articles import NOW
 from veille.domain.errors import NotFound
+from veille.domain.message import batch_of
 from veille.domain.source import Memory
 from veille.keep.editions import StoredEdition
 from veille.keep.sources import Reading
 
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 22)
+BATCH = batch_of("hebdo", "2026-S47")
 
 
 def put(
@@ -96,54 +98,6 @@ def test_what_other_editions_of_the_list_have_shown_is_remembered(doors: Doors) 
     put(doors, "2026-S47", "", "z", list_id="autre")
     assert doors.other.editions.shown("hebdo", "2026-S47") == {"a", "b"}
     assert doors.other.editions.shown("hebdo", "2026-S48") == {"a", "b", "c"}
-
-
-def enqueue(doors: Doors, *addresses: str) -> int:
-    return doors.archive.deliveries.enqueue("hebdo", "2026-S47", addresses, lambda address: f"<{address}>")
-
-
-def test_an_address_is_enqueued_once(doors: Doors) -> None:
-    assert enqueue(doors, "a@example.org", "b@example.org", "a@example.org") == 2
-    assert enqueue(doors, "a@example.org", "c@example.org") == 1
-    assert doors.other.deliveries.counts("hebdo", "2026-S47") == {"attente": 3}
-    assert doors.other.deliveries.counts("hebdo", "2026-S48") == {}
-    assert enqueue(doors) == 0
-
-
-def test_a_delivery_is_claimed_once_and_settled(doors: Doors) -> None:
-    enqueue(doors, "a@example.org", "b@example.org", "c@example.org")
-    first, second = doors.archive.deliveries.claim(NOW, 2)
-    assert (first.address, first.state, first.attempts, first.message_id) == (
-        "a@example.org",
-        "en_cours",
-        1,
-        "<a@example.org>",
-    )
-    assert (second.list_id, second.period) == ("hebdo", "2026-S47")
-    assert [delivery.address for delivery in doors.archive.deliveries.claim(NOW, 10)] == ["c@example.org"]
-    doors.archive.deliveries.settle(first.id, state="envoye")
-    doors.archive.deliveries.settle(second.id, state="refuse", message="550")
-    assert doors.other.deliveries.counts("hebdo", "2026-S47") == {"en_cours": 1, "envoye": 1, "refuse": 1}
-
-
-def test_a_delayed_delivery_waits_for_its_time(doors: Doors) -> None:
-    enqueue(doors, "a@example.org")
-    (claimed,) = doors.archive.deliveries.claim(NOW, 1)
-    later = datetime(2026, 11, 22, 7, tzinfo=UTC)
-    doors.archive.deliveries.settle(claimed.id, state="attente", next_at=later, message="421")
-    assert doors.archive.deliveries.claim(later - timedelta(seconds=1), 1) == ()
-    (again,) = doors.archive.deliveries.claim(later, 1)
-    assert (again.attempts, again.message) == (2, "421")
-
-
-def test_what_a_dead_sender_had_in_hand_is_claimed_again_by_the_next(doors: Doors) -> None:
-    if doors.archive is doors.other:
-        pytest.skip("left out: an archive in memory dies with its sender")
-    enqueue(doors, "a@example.org")
-    (lost,) = doors.archive.deliveries.claim(NOW, 1)
-    (found,) = doors.other.deliveries.claim(NOW, 1)
-    assert (found.id, found.message_id, found.attempts) == (lost.id, lost.message_id, 2)
-    assert doors.other.deliveries.claim(NOW, 1) == ()
 
 
 def test_a_named_right_belongs_to_one_at_a_time(doors: Doors) -> None:

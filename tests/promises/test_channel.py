@@ -18,6 +18,7 @@ from tests.support.postbox import Postbox, only, postbox, server_side
 from veille.domain.errors import Delayed, DeliveryError, Refused
 from veille.domain.message import Message
 from veille.prepare.letter import letter, message_id
+from veille.prepare.reader import Reader
 from veille.send.channel import Channel
 from veille.send.smtp import SmtpChannel
 
@@ -33,7 +34,7 @@ def week_for(address: str = "marie@example.org") -> Message:
         sender="Veille Éthique <veille@example.org>",
         site=SITE,
         message_id=message_id("hebdo", "2026-S12", address, "veille.example.org"),
-        leave=LEAVE,
+        reader=Reader(leave=LEAVE),
     )
 
 

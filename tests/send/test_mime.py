@@ -9,6 +9,7 @@ import pytest
 from veille.domain.errors import Refused
 from veille.domain.message import Message
 from veille.send.mime import address_of, build
+from veille.send.press import Press
 
 WHEN = datetime(2026, 3, 23, 7, 0, tzinfo=UTC)
 LEAVE = f"https://veille.example.org/desabonnement/{'a' * 43}"
@@ -182,3 +183,35 @@ def test_no_text_can_end_a_part_early() -> None:
 def test_a_message_id_that_is_none_is_our_own_mistake() -> None:
     with pytest.raises(ValueError, match="message id"):
         build(replace(LETTER, message_id="<a@b>\r\nBcc: x"), date=WHEN)
+
+
+SHARED = replace(
+    LETTER,
+    html="<p>é</p>\n" + "mot " * 40 + f'<a href="{LEAVE}">x</a> = {LEAVE} \n{LEAVE}\n',
+    text=f"{LEAVE}\n" + "é" * 80 + f" : {LEAVE} \t\n{LEAVE}",
+    slots=((LEAVE, f"https://v.example/d/{'B_-=' * 30}"),),
+)
+
+
+def test_a_slot_is_filled_wherever_it_stands() -> None:
+    place, value = SHARED.slots[0]
+    message = parsed(build(SHARED, date=WHEN))
+    assert body_of(message, "plain") == SHARED.text.replace(place, value)
+    assert body_of(message, "html") == SHARED.html.replace(place, value)
+    assert message["List-Unsubscribe"] == f"<{value}>, <mailto:veille@example.org?subject=desabonnement>"
+    assert max(map(len, build(SHARED, date=WHEN).partition(b"\r\n\r\n")[2].split(b"\r\n"))) <= 76
+
+
+@pytest.mark.parametrize("value", ["", "https://x/\r\nBcc: a@b.fr", 'https://x/"onclick=', "https://x/<b>", "é", "a b"])
+def test_a_slot_takes_a_plain_address_and_nothing_else(value: str) -> None:
+    with pytest.raises(ValueError, match="slot"):
+        build(replace(SHARED, slots=((LEAVE, value),)), date=WHEN)
+
+
+def test_letters_from_one_press_are_those_that_are_built_alone() -> None:
+    press = Press(envelope=lambda number: f"retours+{number}@example.org")
+    for number, name in enumerate(("marie", "paul", "zoé")[:2]):
+        message = replace(SHARED, to=f"{name}@example.org", slots=((LEAVE, f"https://v.example/d/{name}"),))
+        parcel = press.parcel(number, message, date=WHEN)
+        assert parcel.raw == build(message, date=WHEN)
+        assert (parcel.sender, parcel.recipient) == (f"retours+{number}@example.org", f"{name}@example.org")

@@ -3,6 +3,7 @@
 import socket
 import ssl
 from asyncio import Transport
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 class Postbox:
     """What the server does and what it received.
 
+    `letters_a_session` is after how many it hangs up (0: never); `sessions` are the connections that brought letters.
     `answers` maps MAIL, RCPT, DATA to a reply that is not « yes »; `answers_for`, an address to its own at RCPT.
     """
 
@@ -26,16 +28,19 @@ class Postbox:
     recipients: list[str] = field(default_factory=list)
     senders: list[str] = field(default_factory=list)
     secure: list[bool] = field(default_factory=list)
+    sessions: set[object] = field(default_factory=set)
+    letters_a_session: int = 0
+    taken: Counter[object] = field(default_factory=Counter)
     port: int = 0
 
     @property
     def address(self) -> str:
         return f"smtp://127.0.0.1:{self.port}"
 
-    async def handle_MAIL(self, server: SMTP, _: Session, envelope: Envelope, address: str, options: list[str]) -> str:  # noqa: N802
-        if reply := self._reply("MAIL", server):
+    async def handle_MAIL(self, server: SMTP, session: Session, envelope: Envelope, *said: Any) -> str:  # noqa: N802
+        if reply := self._reply("MAIL", server) or self._enough(session, server):
             return reply
-        envelope.mail_from = address
+        envelope.mail_from, options = said
         envelope.mail_options.extend(options)
         return "250 OK"
 
@@ -51,6 +56,7 @@ class Postbox:
             return reply
         assert isinstance(envelope.content, bytes)
         self.letters.append(envelope.content)
+        self.sessions.add(session.peer)
         self.recipients += envelope.rcpt_tos
         self.senders.append(str(envelope.mail_from))
         self.secure.append(session.ssl is not None)
@@ -58,6 +64,14 @@ class Postbox:
             _wire(server).write(b"250 OK\r\n")
             _wire(server).close()
         return "250 OK"
+
+    def _enough(self, session: Session, server: SMTP) -> str:
+        """Close a connection that brought as many letters as are taken."""
+        self.taken[session.peer] += 1
+        if not self.letters_a_session or self.taken[session.peer] <= self.letters_a_session:
+            return ""
+        _wire(server).close()
+        return "421 enough"
 
     def _reply(self, command: str, server: SMTP) -> str:
         if self.hang_up_at == command:

@@ -101,7 +101,7 @@ def publish_one(desk: Desk, liste: str, periode: str, as_json: bool) -> None:
     _tell_written(written, as_json, {"liste": plan.id, "periode": stored.label})
 
 
-@edition.command(help="Envoie l'édition par courriel aux adresses de la liste, une seule fois à chacune.")
+@edition.command(help="Envoie l'édition par courriel aux adresses de la liste et à ses abonnés, une fois à chacun.")
 @list_argument
 @period_option
 @click.option("--oui", is_flag=True, help="N'attend pas de confirmation.")
@@ -109,7 +109,7 @@ def publish_one(desk: Desk, liste: str, periode: str, as_json: bool) -> None:
 @pass_desk
 def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> int:
     """Send one edition."""
-    from veille.wiring import open_post
+    from veille.wiring_post import open_post
 
     plan = editing.plan_named(desk.watch.plans, liste)
     post = open_post(desk.settings)
@@ -117,7 +117,7 @@ def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> i
         raise ConfigError((NO_SERVER,))
     period = period_of(plan, periode)
     if not oui:
-        _confirm(plan, period.label)
+        _confirm(desk, plan, period.label)
     report = _send(desk, plan, period, post)
     if as_json:
         answer(letters_record(report))
@@ -127,20 +127,12 @@ def envoyer(desk: Desk, liste: str, periode: str, oui: bool, as_json: bool) -> i
 
 
 def _send(desk: Desk, plan: Plan, period: Period, post: Channel) -> sending.SendReport:
-    from veille.wiring import site
-
-    mail = desk.settings.mail
     with making(desk) as tools:
         stored = editing.issue(plan, period, tools)
-        sending.address_edition(plan, stored, archive=tools.archive, domain=mail.domain)
-        return sending.send_due(
-            archive=tools.archive,
-            plans={known.id: known for known in desk.watch.plans},
-            channel=post,
-            sender=mail.sender,
-            site=site(desk.settings),
-            clock=utc_now,
-        )
+        followers = bool(desk.settings.public_address)
+        sending.address_edition(plan, stored, desk.office(tools.archive), followers=followers)
+        writer = desk.writer(tools.archive)
+        return sending.send_due(archive=tools.archive, writer=writer, channel=post, clock=utc_now)
 
 
 def letters_record(report: sending.SendReport) -> dict[str, int]:
@@ -151,12 +143,19 @@ def letters_record(report: sending.SendReport) -> dict[str, int]:
 def letters_in_words(report: sending.SendReport) -> str:
     """Tell what became of letters."""
     sent = plural(report.sent, "courriel envoyé", "courriels envoyés")
-    return f"{sent}, {report.waiting} en attente, {plural(report.refused, 'refusé')}."
+    said = f"{sent}, {report.waiting} en attente, {plural(report.refused, 'refusé')}."
+    if report.held:
+        said += " Rien ne part d'ici : voyez « veille envois etat »."
+    return f"{said} Le serveur d'envoi ne répond pas ({report.down})." if report.down else said
 
 
-def _confirm(plan: Plan, label: str) -> None:
+def _confirm(desk: Desk, plan: Plan, label: str) -> None:
     if not sys.stdin.isatty():
         return
+    with desk.archive() as archive:
+        followers = len(archive.subscribers.following(plan.id))
+    if followers:
+        say(f"Cette liste a aussi {plural(followers, 'abonné confirmé', 'abonnés confirmés')}.")
     say(f"« {plan.title} », {label}, à {plural(len(plan.recipients), 'adresse')} :")
     for address in plan.recipients:
         say(f"  {address}")

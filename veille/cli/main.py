@@ -44,6 +44,8 @@ COMMANDS = {
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
+    "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
+    "envois": ("posting:envois", "dit si les lettres peuvent partir, suspend ou reprend"),
     "sources": ("sources:sources", "montre et règle les sources"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
     "etat": ("health:etat", "dit où en est la veille"),

@@ -13,6 +13,8 @@ import click
 
 if TYPE_CHECKING:
     from veille.keep.archive import Archive
+    from veille.services.letters import Writer
+    from veille.services.office import Office
     from veille.settings import Settings
     from veille.wiring import Watch
 
@@ -51,6 +53,18 @@ class Desk:
             yield archive
         finally:
             archive.close()
+
+    def office(self, archive: "Archive") -> "Office":
+        """Build where people's acts are done, at this instant."""
+        from veille.wiring import office
+
+        return office(self.settings, archive)
+
+    def writer(self, archive: "Archive") -> "Writer":
+        """Build who writes letters."""
+        from veille.wiring import writer
+
+        return writer(self.settings, self.watch, self.office(archive))
 
 
 pass_desk = click.make_pass_decorator(Desk)

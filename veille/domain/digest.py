@@ -21,6 +21,7 @@ class Plan:
     publics: tuple[str, ...] = ()
     natures: tuple[str, ...] = ()
     territories: tuple[str, ...] = ()
+    services: tuple[str, ...] = ()
     triage: Triage = "automatique"
     recipients: tuple[str, ...] = ()
 

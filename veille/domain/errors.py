@@ -18,8 +18,12 @@
     │   └── SchemaTooNew       written by a newer version of veille
     ├── Unwritable             a file cannot be written where it should be (holds the path)
     ├── Busy                   another process is doing this very thing
+    ├── BadAddress             what was typed is no mail address
+    ├── BadToken               an unknown, expired or foreign link; never says which
+    ├── TooManyRequests        one client, or all together, asked too often
     └── DeliveryError
         ├── Delayed            may be tried again later
+        │   └── ServerDown     nobody answers, or lets us in: no letter is to blame
         └── Refused            must not be tried again as it is
 
 Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
@@ -160,6 +164,18 @@ class Busy(VeilleError):
     """Another process is doing this very thing now."""
 
 
+class BadAddress(VeilleError):
+    """What was typed is not one mail address."""
+
+
+class BadToken(VeilleError):
+    """A link that is unknown, expired, or made for something else; which one is told to nobody."""
+
+
+class TooManyRequests(VeilleError):
+    """Too many letters were asked for from one place, or in all; says nothing of any address."""
+
+
 class DeliveryError(VeilleError):
     """A message could not be handed over."""
 
@@ -168,5 +184,13 @@ class Delayed(DeliveryError):
     """The hand-over may be tried again later."""
 
 
+class ServerDown(Delayed):
+    """Nobody answers, or lets us in: says nothing of the letter, which is not even counted as tried."""
+
+
 class Refused(DeliveryError):
-    """The message or its recipient was refused for good."""
+    """The message or its recipient was refused for good; `status` is the reason in numbers (RFC 3463), if given."""
+
+    def __init__(self, detail: str = "", status: str = "") -> None:
+        self.status = status
+        super().__init__(detail)

@@ -7,7 +7,11 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """One letter to one address; `headers` are added as they are (name, value), their names never repeated."""
+    """One letter to one address; `headers` are added as they are (name, value), their names never repeated.
+
+    `slots` are pairs of a placeholder and what stands there for this person, in the bodies and the `List-*` headers:
+    letters that share everything else are built once. What stands there is a plain web address.
+    """
 
     to: str
     sender: str
@@ -16,25 +20,72 @@ class Message:
     text: str
     message_id: str
     headers: tuple[tuple[str, str], ...] = ()
+    slots: tuple[tuple[str, str], ...] = ()
 
 
-DeliveryState = Literal["attente", "en_cours", "envoye", "refuse"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A letter ready for the wire, in its envelope (RFC 5321): `id` is its number in the outbox."""
+
+    id: int
+    sender: str
+    recipient: str
+    raw: bytes
+
+
+Notice = Literal["confirmation", "invitation", "gestion", "bienvenue", "adresse", "adresse_changee", "reprise"]
+"""A short letter about a subscription, that somebody's act called for."""
+
+LetterKind = Literal["edition", "personnelle"] | Notice
+"""A list's edition, somebody's own edition, or a notice."""
+
+DeliveryState = Literal["attente", "en_cours", "envoye", "echec", "retire", "douteux"]
+"""Waits, in the server's hands, sent, failed for good, no longer wanted, nobody knows whether it left."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressee:
+    """One letter to put in the outbox: `recipient` is a subscriber's id (then `subscriber` too) or a fixed address."""
+
+    recipient: str
+    address: str
+    message_id: str
+    subscriber: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """One edition for one address: unique together, so that nobody receives an edition twice.
+    """One letter of the outbox: unique for a batch and a recipient, so that nobody receives it twice.
 
-    `en_cours` means handed to the mail server without its answer recorded: it is sent once more, with the same
-    Message-ID.
+    `batch` names what is sent: `hebdo/2026-S47` for a list's edition, a composition's id for a personal one. `en_cours`
+    means handed to the mail server without its answer recorded.
     """
 
     id: int
-    list_id: str
-    period: str
+    kind: LetterKind
+    batch: str
+    recipient: str
     address: str
     message_id: str
+    made_at: datetime
+    subscriber: str | None = None
     state: DeliveryState = "attente"
     attempts: int = 0
     next_at: datetime | None = None
     message: str = ""
+
+    @property
+    def domain(self) -> str:
+        """The reader's mail domain."""
+        return self.address.rpartition("@")[2].lower()
+
+    @property
+    def list_and_label(self) -> tuple[str, str]:
+        """The list and the period of a list's edition."""
+        list_id, _, label = self.batch.partition("/")
+        return list_id, label
+
+
+def batch_of(list_id: str, label: str) -> str:
+    """Name the batch of a list's edition."""
+    return f"{list_id}/{label}"

@@ -13,6 +13,12 @@ from typing import Literal
 from veille.domain.clock import PARIS
 
 Rhythm = Literal["quotidien", "hebdomadaire", "mensuel"]
+"""How often a list leaves (contract §1)."""
+
+AnyRhythm = Rhythm | Literal["jour_ouvre"]
+"""A person may also ask for Monday to Friday: Monday's letter covers Friday to Sunday."""
+
+WORKING_DAYS = 5
 
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 """Names only: a number would mean another day in another tool."""
@@ -41,7 +47,7 @@ class Beat:
     `day` is 0 for Monday to 6 in a weekly rhythm, 1 to 28 in a monthly one, unused in a daily one.
     """
 
-    rhythm: Rhythm
+    rhythm: AnyRhythm
     day: int = 0
     hour: time = time(7, 0)
 
@@ -49,6 +55,8 @@ class Beat:
         """Give the period whose last day this is; the day must be one before a leaving day."""
         if self.rhythm == "quotidien":
             return Period(label=last.isoformat(), first=last, last=last)
+        if self.rhythm == "jour_ouvre":
+            return Period(label=last.isoformat(), first=last - timedelta(days=max(0, last.weekday() - 4)), last=last)
         if self.rhythm == "hebdomadaire":
             year, week, _ = last.isocalendar()
             return Period(label=f"{year}-S{week:02d}", first=last - timedelta(days=6), last=last)
@@ -57,7 +65,7 @@ class Beat:
 
     def period_named(self, label: str) -> Period:
         """Give the period of a label such as `2026-S47`; raises ValueError when the label does not suit the rhythm."""
-        if self.rhythm == "quotidien":
+        if self.rhythm in ("quotidien", "jour_ouvre"):
             return self.period_ending(date.fromisoformat(label))
         if self.rhythm == "hebdomadaire":
             match = _WEEK.fullmatch(label)
@@ -82,6 +90,17 @@ class Beat:
             day -= timedelta(days=1)
         return self.period_ending(day - timedelta(days=1))
 
+    def leaving_day(self, day: date) -> date:
+        """Give the day on which what happens on a day is told."""
+        following = day + timedelta(days=1)
+        while not self._leaves_on(following):
+            following += timedelta(days=1)
+        return following
+
+    def leaving_of(self, period: Period) -> datetime:
+        """Give the instant at which a period's letter leaves, aware, in Europe/Paris."""
+        return datetime.combine(period.last + timedelta(days=1), self.hour, tzinfo=PARIS)
+
     def next_leaving(self, now: datetime) -> datetime:
         """Give the next instant at which the list leaves, aware, in Europe/Paris."""
         local = now.astimezone(PARIS)
@@ -95,6 +114,8 @@ class Beat:
     def _leaves_on(self, day: date) -> bool:
         if self.rhythm == "hebdomadaire":
             return day.weekday() == self.day
+        if self.rhythm == "jour_ouvre":
+            return day.weekday() < WORKING_DAYS
         return self.rhythm == "quotidien" or day.day == self.day
 
 

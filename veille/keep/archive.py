@@ -5,26 +5,41 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self, cast
 
+from veille.keep.bounces import Bounces
+from veille.keep.compositions import Compositions
+from veille.keep.consents import Consents
 from veille.keep.database import Database
-from veille.keep.deliveries import Deliveries
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.items import Items
 from veille.keep.judgements import Judgements
+from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
 from veille.keep.search import Stem
 from veille.keep.sources import Sources
+from veille.keep.stops import Askings, Stops
+from veille.keep.subscribers import Subscribers
+from veille.keep.tokens import Tokens
+from veille.keep.witness import MemoryWitness, Witness
 
 
 class Archive:
     """What veille remembers; every method of its stores raises ArchiveDown when the database cannot answer."""
 
-    def __init__(self, db: Database, stem: Stem) -> None:
+    def __init__(self, db: Database, stem: Stem, witness: Witness | None = None) -> None:
         self._db = db
+        self._witness = witness or MemoryWitness()
         self.items = Items(db, stem)
         self.sources = Sources(db)
         self.editions = Editions(db)
-        self.deliveries = Deliveries(db)
+        self.outbox = Outbox(db, self._witness)
+        self.bounces = Bounces(db)
+        self.subscribers = Subscribers(db)
+        self.consents = Consents(db)
+        self.tokens = Tokens(db)
+        self.stops = Stops(db)
+        self.askings = Askings(db)
+        self.compositions = Compositions(db)
         self.papers = Papers(db)
         self.judgements = Judgements(db)
         self.facts = Facts(db)
@@ -44,6 +59,11 @@ class Archive:
         """Hold a named right among all processes: True inside when it is ours; given back even by a killed process."""
         return self._db.exclusive(name)
 
+    def scrub(self) -> bool:
+        """Let what was erased leave the disk too; say whether nothing of it is left in the database's journal."""
+        row = self._db.one("scrub")
+        return not (row and row["busy"])
+
     def check(self) -> list[str]:
         """Examine the whole archive and give a sentence (English, for logs) for each fault; an empty list is health."""
         lost = [f"article {name} was given by no source" for name in self._names("lost_sightings")]
@@ -55,6 +75,7 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the database."""
+        self._witness.close()
         self._db.close()
 
     def __enter__(self) -> Self:

@@ -18,9 +18,9 @@ def migrate(db: Database) -> int:
         with db.transaction():
             db.one("hold_the_pen")
             db.run("begin_steps")
-            following = step_reached(db) + 1
-            if following in wanted:
-                _take(db, following)
+            reached = step_reached(db)
+            if reached < max(wanted):
+                _take(db, min(number for number in wanted if number > reached))
     return max(wanted)
 
 

@@ -10,6 +10,8 @@ from veille.keep.migrate import migrate, step_reached
 from veille.keep.queries import steps
 from veille.keep.search import Stem
 from veille.keep.sqlite import MEMORY, SqliteDatabase
+from veille.keep.witness import MemoryWitness, Witness
+from veille.keep.witness_file import FileWitness
 
 
 def open_archive(address: str, *, folder: Path, stem: Stem, read_only: bool = False) -> Archive:
@@ -25,7 +27,7 @@ def open_archive(address: str, *, folder: Path, stem: Stem, read_only: bool = Fa
     except BaseException:
         db.close()
         raise
-    return Archive(db, stem)
+    return Archive(db, stem, _witness(address, folder))
 
 
 def tidy_archive(address: str, *, folder: Path) -> None:
@@ -59,3 +61,11 @@ def _database(address: str, folder: Path, *, read_only: bool) -> Database:
 
         return PostgresDatabase(address, read_only=read_only)
     raise ValueError(f"not the address of an archive: {scheme}")
+
+
+def _witness(address: str, folder: Path) -> Witness:
+    """Give the witness beside the archive's file, or in the watch's folder when the archive is a server's."""
+    if address == "sqlite://":
+        return MemoryWitness()
+    beside = _path(address, folder) if address.startswith("sqlite:///") else folder / "veille"
+    return FileWitness(Path(f"{beside}.temoin"))

@@ -4,7 +4,7 @@ An article with several themes stands under the one with the strongest reasons (
 without theme follow by nature. Everything an edition shows is decided here; its clothes only dress it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
@@ -46,10 +46,12 @@ def arrange(
     facts: Mapping[str, str] = NO_FACTS,
     follows: Mapping[str, tuple[Link, ...]] = NO_LINKS,
     mended: Iterable[Link] = (),
+    ready: MutableMapping[tuple[str, str], Card] | None = None,
 ) -> Edition:
     """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
 
-    `facts` gives the fact of each article, `follows` what an article follows, by its id.
+    `facts` gives the fact of each article, `follows` what an article follows, by its id; `ready` remembers the cards by
+    article and section: who composes many editions at once makes each only once.
     """
     ordered = sorted(items, key=_rank)
     together = sorted(bundles(ordered, facts, sources), key=lambda bundle: _rank(bundle.lead))
@@ -59,7 +61,7 @@ def arrange(
         period=period,
         number=number,
         composed_on=composed_on,
-        sections=_sections(together, follows, plan, sources, themes, link),
+        sections=_sections(together, follows, plan, sources, themes, link, {} if ready is None else ready),
         agenda=_agenda(ordered, composed_on),
         unseen=tuple(unseen),
         read_sources=read_sources,
@@ -101,6 +103,7 @@ def _sections(
     sources: Mapping[str, Source],
     themes: Sequence[Theme],
     link: Callable[[str], str],
+    ready: MutableMapping[tuple[str, str], Card],
 ) -> tuple[Section, ...]:
     """File the cards under their headings and drop the empty headings."""
     titles = {theme.id: theme.label for theme in themes}
@@ -109,12 +112,14 @@ def _sections(
     for bundle in together:
         theme = _theme_of(bundle.lead, plan, themes)
         section = theme or f"nature-{nature_of(bundle.lead, sources)}"
-        shown = card(bundle.lead, sources, themes, link, section)
+        place = (bundle.lead.id, section)
+        if place not in ready:
+            ready[place] = card(bundle.lead, sources, themes, link, section)
         linked = tuple(
             dict.fromkeys(link for item in (bundle.lead, *bundle.others) for link in follows.get(item.id, ()))
         )
         others = tuple(told(other, sources) for other in bundle.others)
-        filed.get(section, filed["autres"]).append(replace(shown, told=others, follows=linked))
+        filed.get(section, filed["autres"]).append(replace(ready[place], told=others, follows=linked))
     return tuple(
         Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
     )

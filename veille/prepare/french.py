@@ -91,6 +91,8 @@ def beat_words(beat: Beat) -> str:
     hour = f"{beat.hour.hour}{NBSP}h" + (f"{NBSP}{beat.hour.minute:02d}" if beat.hour.minute else "")
     if beat.rhythm == "quotidien":
         return f"chaque jour à {hour}"
+    if beat.rhythm == "jour_ouvre":
+        return f"du lundi au vendredi à {hour}"
     if beat.rhythm == "hebdomadaire":
         return f"chaque {WEEKDAYS[beat.day]} à {hour}"
     return f"le {'1er' if beat.day == 1 else beat.day} de chaque mois à {hour}"

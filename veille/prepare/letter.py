@@ -2,14 +2,16 @@
 
 import re
 import unicodedata
+from dataclasses import replace
 from hashlib import sha256
 
 from veille.domain.digest import Card, Edition, Plan
 from veille.domain.message import Message
 from veille.domain.theme import PUBLICS
 from veille.prepare.excerpt import cut
-from veille.prepare.inert import one_line, web_address
-from veille.prepare.render import to_mail_html, to_mail_text
+from veille.prepare.inert import one_line
+from veille.prepare.reader import Reader, slots_of
+from veille.prepare.render import NOBODY, to_mail_html, to_mail_text
 from veille.prepare.site import Site
 
 SUBJECT = 60
@@ -25,18 +27,23 @@ _NOT_HOST = re.compile(r"[^A-Za-z0-9.-]")
 
 
 def letter(
-    edition: Edition, plan: Plan, to: str, *, sender: str, site: Site, message_id: str, leave: str = ""
+    edition: Edition, plan: Plan, to: str, *, sender: str, site: Site, message_id: str, reader: Reader = NOBODY
 ) -> Message:
-    """Write the letter; `leave` is the person's own unsubscribing address (https, empty for a fixed recipient)."""
+    """Write the letter; `reader` has no links when the address is a fixed one, that a list names."""
     return Message(
         to=to,
         sender=sender,
         subject=subject(edition),
-        html=to_mail_html(edition, site, leave=leave),
-        text=to_mail_text(edition, site, leave=leave),
+        html=to_mail_html(edition, site, reader),
+        text=to_mail_text(edition, site, reader),
         message_id=message_id,
-        headers=tuple(_headers(plan, site, _domain(sender), web_address(leave))),
+        headers=tuple(_headers(plan, site, _domain(sender), reader.leave)),
     )
+
+
+def addressed(common: Message, to: str, *, message_id: str, reader: Reader) -> Message:
+    """Give the letter that was written once (for a `shared` reader) to one person: nothing else of it changes."""
+    return replace(common, to=to, message_id=message_id, slots=slots_of(reader))
 
 
 def message_id(list_id: str, label: str, address: str, domain: str) -> str:

@@ -5,35 +5,38 @@ Lines hold 76 characters; an address is never cut, so a line that holds one may 
 
 import textwrap
 from collections.abc import Iterator
+from functools import lru_cache
 
 from veille.domain.digest import Card, Edition, Link, Told
 from veille.prepare.french import counted, dated_words, day_words, period_words, role_words, typeset
 from veille.prepare.inert import one_line, web_address
+from veille.prepare.reader import Reader
 from veille.prepare.shelves import Numbered, licences, reading_minutes, shelves
 from veille.prepare.site import Site
-from veille.prepare.wording import about, nothing_new, others, read_words, received
+from veille.prepare.wording import CHANGE, about, nothing_new, others, read_words, received
 
 _WIDTH = 76
 
 
-def plain(
-    edition: Edition, site: Site, *, online: str, letter: bool = False, most: int | None = None, leave: str = ""
-) -> str:
-    """Write the edition; `online` is its address, `most` the cards of a letter, `leave` where to unsubscribe."""
+def plain(edition: Edition, site: Site, *, online: str, most: int | None = None, reader: Reader | None = None) -> str:
+    """Write the edition; `online` is its address, `most` the cards of a letter, `reader` whom a letter is for."""
     parts = [
-        _head(edition, online, letter),
+        _head(edition, online, reader),
         *_body(edition, most, online),
         _agenda(edition),
         _mended(edition),
         _unseen(edition),
-        _foot(edition, site, leave),
+        _foot(edition, site, reader),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _head(edition: Edition, online: str, letter: bool) -> str:
+def _head(edition: Edition, online: str, reader: Reader | None) -> str:
     title = f"{one_line(edition.list_title).upper()} – n° {edition.number}, {period_words(edition.period)}"
-    lines = [_fold(title), *([_fold(received(edition.list_title))] if letter else [])]
+    lines = [_fold(title)]
+    if reader:
+        lines.append(_fold(reader.received or received(edition.list_title)))
+        lines += [f"Préférences : {reader.preferences}"] if reader.preferences else []
     if edition.cards:
         lines.append(
             f"{counted(len(edition.cards), 'article')}, {counted(reading_minutes(edition), 'minute')} de lecture"
@@ -118,11 +121,11 @@ def _unseen(edition: Edition) -> str:
     return "\n".join(lines)
 
 
-def _foot(edition: Edition, site: Site, leave: str) -> str:
+def _foot(edition: Edition, site: Site, reader: Reader | None) -> str:
     owed = ", ".join(f"{source} ({licence})" for source, licence in licences(edition))
     lines = [
         "-- ",
-        f"Se désabonner : {leave}" if leave else "",
+        *_ways(reader or Reader()),
         _fold(read_words(edition)),
         _fold(f"Extraits et licences : {owed}. Les autres textes appartiennent à leurs auteurs.") if owed else "",
         _fold(f"{site.name}. Service indépendant, non officiel. Aucun pixel de suivi."),
@@ -131,6 +134,14 @@ def _foot(edition: Edition, site: Site, leave: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def _ways(reader: Reader) -> Iterator[str]:
+    if reader.preferences:
+        yield f"{CHANGE} : {reader.preferences}"
+    if reader.leave:
+        yield f"Se désabonner : {reader.leave}"
+
+
+@lru_cache(maxsize=4096)  # the same articles stand in many letters
 def _fold(text: str, indent: int = 0, width: int = _WIDTH) -> str:
     """Fold one paragraph; the lines after the first begin `indent` spaces in."""
     margin = " " * indent

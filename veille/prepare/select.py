@@ -1,10 +1,10 @@
 """Which articles an edition holds. SQL narrows by period only; every other rule of a list is here, and only here.
 
 Rules: the article is relevant, or one of its sources is specialised; it suits each filter of the list (an empty filter
-means everything, an article without public or without territory concerns everybody); no other edition of the list has
-shown it; it is dated inside the window. A *late arrival*, dated up to 30 days before the window but first seen inside
-it, is taken too, so that nothing is missed; not so what a source already held on the day it was first read, which is
-its past, not news. An article dated after the window waits for its day.
+means everything, an article without public, territory or kind of service concerns everybody); no other edition of the
+list has shown it; it is dated inside the window. A *late arrival*, dated up to 30 days before the window but first
+seen inside it, is taken too, so that nothing is missed; not so what a source already held on the day it was first
+read, which is its past, not news. An article dated after the window waits for its day.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -77,6 +77,7 @@ def concerns(item: Item, plan: Plan, sources: Mapping[str, Source]) -> bool:
         and _meets(plan.natures, (nature,) if nature else ())
         and _meets(plan.publics, publics_of(item, sources) or plan.publics)
         and _meets(plan.territories, item.labels.territories or plan.territories)
+        and _meets(plan.services, item.labels.services or plan.services)
     )
 
 

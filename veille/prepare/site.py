@@ -5,6 +5,15 @@ from urllib.parse import urlsplit
 
 from veille.domain.digest import Edition
 
+PAGES = {
+    "confirmer": "confirmer",
+    "refuser": "refuser",
+    "desabonner": "d",
+    "preferences": "preferences",
+    "adresse": "adresse",
+}
+"""Where the links of letters lead, under the public address; leaving has the shortest one, for a header's sake."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
@@ -26,6 +35,10 @@ class Site:
     def mailbox(self) -> str:
         """The contact as a bare e-mail address."""
         return self.contact.removeprefix("mailto:")
+
+    def page(self, name: str, token: str) -> str:
+        """Give the address of a page of the service that a link in a letter opens; nothing without a public address."""
+        return self.url(f"{PAGES[name]}/{token}") if token else ""
 
     def url(self, path: str) -> str:
         """Give the absolute address of a published file, or nothing when the watch has no address."""

@@ -1,7 +1,7 @@
 """The HTML and XML templates and the few words they may use; autoescape is always on."""
 
 from base64 import b64encode
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ def _environment() -> "Environment":
         keep_trailing_newline=True,
     )
     environment.filters.update(_FILTERS)
-    environment.globals.update(sheet=sheet, allow=allow)
+    environment.globals.update(sheet=sheet, allow=allow, change=wording.CHANGE)
     return environment
 
 
@@ -54,6 +54,7 @@ def allow(name: str) -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
+@lru_cache(maxsize=4096, typed=True)  # the same articles stand in many letters; typed: markup is not text
 def _line(text: str) -> str:
     return french.typeset(one_line(text))
 

@@ -18,6 +18,10 @@ def others(number: int) -> str:
     return f"Et {counted(number, 'autre')}"
 
 
+CHANGE = "Modifier mes thèmes, la fréquence ou le jour, suspendre"
+"""What the link to a person's preferences is for."""
+
+
 def received(list_title: str) -> str:
     """Say why the letter came."""
     return f"Vous recevez cette lettre car votre adresse est inscrite à «{NBSP}{list_title}{NBSP}»."

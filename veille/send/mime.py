@@ -10,6 +10,7 @@ checked sign by sign, and the boundary is a hash that a body in quoted-printable
 
 import re
 from binascii import b2a_qp
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
@@ -31,6 +32,7 @@ _OURS = frozenset(
 _NAMED = re.compile(r"(?P<name>[^<>]*)<(?P<address>[^<>]*)>")
 _LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _DOMAIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*")
+_ADDRESS_SIGNS = re.compile(r"[A-Za-z0-9:/._~?=%#@+-]+")
 _MESSAGE_ID = re.compile(r"<[A-Za-z0-9._+=-]+@[A-Za-z0-9.-]+>")
 
 
@@ -40,20 +42,49 @@ def build(message: Message, *, date: datetime) -> bytes:
     Raises Refused when an address is not one (RFC 5321 §4.1.2, ASCII before the @), ValueError when our own code gives
     an impossible header.
     """
-    boundary = f"=_{sha256(message.message_id.encode()).hexdigest()[:32]}"
-    head = [
-        f"Date: {format_datetime(date)}",
-        _from(message.sender),
-        f"To: {address_of(message.to)}",
-        _encoded("Subject", message.subject),
-        f"Message-ID: {_message_id(message.message_id)}",
-        *_extra(message.headers),
-        "MIME-Version: 1.0",
-        f'Content-Type: multipart/alternative;{EOL} boundary="{boundary}"',
-    ]
-    parts = (_part("plain", message.text), _part("html", message.html))
-    body = "".join(f"--{boundary}{EOL}{part}{EOL}" for part in parts)
-    return f"{EOL.join(head)}{EOL}{EOL}{body}--{boundary}--{EOL}".encode("ascii")
+    return Mould(message).fill(message, date=date)
+
+
+class Mould:
+    """What letters share, already in bytes: every line but those of the date, the reader, the name and the slots."""
+
+    def __init__(self, message: Message) -> None:
+        self._places = [place for place, _ in message.slots]
+        boundary = f"=_{sha256(f'{message.text}{message.html}'.encode('utf-8', 'replace')).hexdigest()[:32]}"
+        self._from = f"{EOL}{_from(message.sender)}{EOL}To: ".encode("ascii")
+        self._subject = f"{EOL}{_encoded('Subject', message.subject)}{EOL}Message-ID: ".encode("ascii")
+        head = EOL.join(["", *_extra(message.headers), "MIME-Version: 1.0", _multipart(boundary), "", ""])
+        self._pieces = [
+            *self._cut(head, _as_it_is),
+            *self._part(boundary, "plain", message.text),
+            *self._part(boundary, "html", message.html),
+            f"--{boundary}--{EOL}".encode("ascii"),
+        ]
+
+    def fill(self, message: Message, *, date: datetime) -> bytes:
+        """Write one person's letter; raises as `build`."""
+        fillings = {place: _filling(value) for place, value in message.slots}
+        named = (_date(date), self._from, address_of(message.to).encode("ascii"), self._subject)
+        body = [piece if isinstance(piece, bytes) else fillings[piece[0]][piece[1]] for piece in self._pieces]
+        return b"".join((*named, _message_id(message.message_id).encode("ascii"), *body))
+
+    def _part(self, boundary: str, subtype: str, text: str) -> Iterator["Piece"]:
+        head = f"--{boundary}{EOL}Content-Type: text/{subtype}; charset=utf-8{EOL}"
+        yield f"{head}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}".encode("ascii")
+        yield from self._cut(re.sub("\r\n|\r|\n", EOL, text), _quoted)
+        yield EOL.encode("ascii")
+
+    def _cut(self, text: str, write: Callable[[str], bytes]) -> Iterator["Piece"]:
+        """Write what stands between the slots, and name each slot with the way it is written there."""
+        if not self._places:
+            yield write(text)
+            return
+        for number, part in enumerate(re.split(f"({'|'.join(map(re.escape, self._places))})", text)):
+            yield (part, write is _quoted) if number % 2 else write(part)
+
+
+Piece = bytes | tuple[str, bool]
+"""Bytes, or a slot: its placeholder, and whether it stands in a quoted-printable body."""
 
 
 def address_of(text: str) -> str:
@@ -119,10 +150,26 @@ def _listed(name: str, value: str) -> str:
     return f"{name}: {words.replace('>, <', f'>,{EOL} <')}"
 
 
-def _part(subtype: str, text: str) -> str:
-    """Write one part in quoted-printable: lines of 76 characters whatever the text, and ASCII only."""
-    lines = re.sub("\r\n|\r|\n", EOL, text.encode("utf-8", "replace").decode("utf-8"))
-    body = b2a_qp(lines.encode("utf-8")).decode("ascii")
-    return (
-        f"Content-Type: text/{subtype}; charset=utf-8{EOL}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}{body}"
-    )
+def _multipart(boundary: str) -> str:
+    return f'Content-Type: multipart/alternative;{EOL} boundary="{boundary}"'
+
+
+def _date(date: datetime) -> bytes:
+    return f"Date: {format_datetime(date)}".encode("ascii")
+
+
+def _as_it_is(text: str) -> bytes:
+    return text.encode("ascii")
+
+
+def _quoted(text: str) -> bytes:
+    """Write text in quoted-printable: lines of 76 characters whatever it is, and ASCII only."""
+    written = b2a_qp(text.encode("utf-8", "replace"))
+    return written.replace(b"=\n", b"=\r\n")  # it breaks lines as the text does, and a text of one line has no example
+
+
+def _filling(value: str) -> tuple[bytes, bytes]:
+    """Write what stands in a slot: as it is in a header; on a line of its own in quoted-printable, softly broken."""
+    if not _ADDRESS_SIGNS.fullmatch(value):
+        raise ValueError("a slot holds more than a plain web address")
+    return value.encode("ascii"), b"=\r\n" + _quoted(value) + b"=\r\n"

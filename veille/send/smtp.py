@@ -1,21 +1,23 @@
-"""Mail over SMTP (RFC 5321): one message, one recipient, one answer.
+"""Mail over SMTP (RFC 5321): one message, one recipient, one answer; one letter, or many over several connections.
 
 What the server says of the *message* (at MAIL, RCPT or DATA) decides between Delayed (4xx) and Refused (5xx). What goes
-wrong before, when connecting, securing or signing in, says nothing of the message: it is always Delayed, so that a
-wrong password or a sleeping server makes nobody lose a letter.
+wrong before, when connecting, securing or signing in, says nothing of the message: it is always ServerDown, a Delayed,
+so that a wrong password or a sleeping server makes nobody lose a letter.
 """
 
 import asyncio
 import ssl
-from collections.abc import Awaitable
+from collections.abc import Callable, Iterable
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from veille.domain.clock import Clock, utc_now
-from veille.domain.errors import Delayed, Refused
-from veille.domain.message import Message
+from veille.domain.errors import ServerDown
+from veille.domain.message import Message, Parcel
+from veille.send.channel import Book
 from veille.send.mime import address_of, build, sender_of
+from veille.send.verdicts import goodbye, said, verdict
 
 if TYPE_CHECKING:
     from aiosmtplib import SMTP
@@ -29,7 +31,8 @@ class SmtpChannel:
 
     Certificates are verified against `trust` (the system's authorities by default). The one exception is a server on
     this very machine, reached by `smtp://` without a password: nobody stands between, and Debian's mail servers show a
-    self-signed certificate there. `timeout` is in seconds for each command.
+    self-signed certificate there. `timeout` is in seconds for each command, `lines` how many
+    connections `carry` opens, `a_domain` how many letters one run should give to one domain (0: as many as there are).
     """
 
     def __init__(
@@ -39,6 +42,8 @@ class SmtpChannel:
         password: str = "",
         timeout: float = 60.0,
         *,
+        lines: int = 4,
+        a_domain: int = 0,
         clock: Clock = utc_now,
         trust: ssl.SSLContext | None = None,
     ) -> None:
@@ -52,6 +57,8 @@ class SmtpChannel:
         self._password = password
         self._timeout = timeout
         self._clock = clock
+        self._lines = lines
+        self.a_domain = a_domain
         self._trust = trust
 
     def send(self, message: Message) -> None:
@@ -59,16 +66,32 @@ class SmtpChannel:
         raw = build(message, date=self._clock())
         asyncio.run(self._hand_over(sender_of(message.sender)[1], address_of(message.to), raw))
 
+    def carry(self, parcels: Iterable[Parcel], book: Book, *, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Hand over parcel after parcel over several connections; raises ServerDown when nobody lets us in."""
+        from veille.send.lines import Lines
+
+        answer = max(self._timeout, ANSWER_TIMEOUT)
+        lines = Lines(self._opened, number=self._lines, answer=answer, stopped=stopped)
+        asyncio.run(lines.carry(parcels, book))
+
     async def _hand_over(self, sender: str, recipient: str, raw: bytes) -> None:
+        server = await self._opened()
+        try:
+            await verdict(server.mail(sender))
+            await verdict(server.rcpt(recipient))
+            await verdict(server.data(raw, timeout=max(self._timeout, ANSWER_TIMEOUT)))
+            await goodbye(server)
+        finally:
+            server.close()
+
+    async def _opened(self) -> "SMTP":
         server = self._server()
         try:
             await self._open(server)
-            await _verdict(server.mail(sender))
-            await _verdict(server.rcpt(recipient))
-            await _verdict(server.data(raw, timeout=max(self._timeout, ANSWER_TIMEOUT)))
-            await _leave(server)
-        finally:
+        except BaseException:
             server.close()
+            raise
+        return server
 
     def _server(self) -> "SMTP":
         from aiosmtplib import SMTP
@@ -90,42 +113,10 @@ class SmtpChannel:
             await server.connect()
             if self._user:
                 if server.get_transport_info("sslcontext") is None and not _is_this_machine(self._host):
-                    raise Delayed("the server offers no encryption: the password was not sent")
+                    raise ServerDown("the server offers no encryption: the password was not sent")
                 await server.login(self._user, self._password)
         except (SMTPException, OSError) as error:
-            raise Delayed(_said(error)) from error
-
-
-async def _verdict(command: Awaitable[object]) -> None:
-    """Turn the server's no into ours."""
-    from aiosmtplib import SMTPException, SMTPResponseException
-
-    try:
-        await command
-    except SMTPResponseException as answer:
-        if 500 <= answer.code < 600:
-            raise Refused(_said(answer)) from answer
-        raise Delayed(_said(answer)) from answer
-    except (SMTPException, OSError) as error:
-        raise Delayed(_said(error)) from error
-
-
-async def _leave(server: "SMTP") -> None:
-    """Say goodbye; the letter is accepted, so a connection that breaks here changes nothing."""
-    from aiosmtplib import SMTPException
-
-    try:
-        await server.quit()
-    except (SMTPException, OSError):
-        return
-
-
-def _said(error: Exception) -> str:
-    """Give the server's words, on one line and short: they are a stranger's."""
-    from aiosmtplib import SMTPResponseException
-
-    words = f"{error.code} {error.message}" if isinstance(error, SMTPResponseException) else str(error)
-    return " ".join(words.split())[:200] or type(error).__name__
+            raise ServerDown(said(error)) from error
 
 
 def _is_this_machine(host: str) -> bool:

@@ -1,98 +1,97 @@
-"""« Envoyer » : an edition to the addresses that its list names, never twice to one of them."""
+"""« Envoyer » : an edition to the addresses of its list and to who follows it; every letter once."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from datetime import datetime
 
+from veille.domain.bounce import Return
 from veille.domain.clock import Clock
 from veille.domain.digest import Plan
-from veille.domain.errors import Delayed, NotFound, Refused
-from veille.domain.message import Delivery, DeliveryState
+from veille.domain.message import Addressee, Delivery, batch_of
+from veille.domain.period import Period
+from veille.domain.subscriber import Bounce
+from veille.domain.verp import Verp
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
-from veille.prepare.letter import letter, message_id
+from veille.prepare.letter import message_id
 from veille.prepare.record import read
-from veille.prepare.render import Site
 from veille.send.channel import Channel
-from veille.send.patience import next_try
+from veille.send.press import Press
+from veille.services.letters import Writer
+from veille.services.office import Office, standing_links
+from veille.services.office import message_id as name_of
+from veille.services.posting import SendReport, post_due
+from veille.services.returning import take_back
 
-ONE_BY_ONE = 1
-"""A letter is claimed just before it leaves: a worker that stops leaves nothing half claimed behind it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SendReport:
-    """How many letters left, wait for another try, or were refused for good."""
-
-    sent: int = 0
-    waiting: int = 0
-    refused: int = 0
-
-    @property
-    def complete(self) -> bool:
-        """Whether nothing is left to try again and nothing was refused."""
-        return not (self.waiting or self.refused)
+__all__ = ["SendReport", "address_edition", "send_due"]
 
 
-def address_edition(plan: Plan, stored: StoredEdition, *, archive: Archive, domain: str) -> int:
-    """Prepare one delivery for each address of the list that has none for this edition; an empty edition has none."""
+def address_edition(plan: Plan, stored: StoredEdition, office: Office, *, followers: bool = True) -> int:
+    """Let an edition wait for the addresses of its list and for those who follow it; an empty one waits for nobody.
+
+    Each receives it once, however often this runs. Only who followed the list when the edition left is owed it, or who
+    just confirmed, for whom it is the first. Without `followers` only the list's own addresses are written to.
+    """
     if not read(stored.content).cards:
         return 0
-    return archive.deliveries.enqueue(
-        plan.id, stored.label, plan.recipients, lambda address: message_id(plan.id, stored.label, address, domain)
-    )
+    archive, batch = office.archive, batch_of(plan.id, stored.label)
+    with archive.alone():
+        fixed = [
+            Addressee(
+                recipient=address,
+                address=address,
+                message_id=message_id(plan.id, stored.label, address, office.domain),
+            )
+            for address in plan.recipients
+        ]
+        leaving = plan.beat.leaving_of(Period(label=stored.label, first=stored.first, last=stored.last))
+        waiting = archive.outbox.enqueue("edition", batch, fixed, office.now, due=leaving)
+        return waiting + (_address_followers(plan, leaving, stored, office) if followers else 0)
+
+
+def _address_followers(plan: Plan, leaving: datetime, stored: StoredEdition, office: Office) -> int:
+    archive, batch = office.archive, batch_of(plan.id, stored.label)
+    taken = {address.casefold() for address in plan.recipients}
+    people = [
+        person
+        for person in archive.subscribers.following(plan.id)
+        if (person.since is None or person.since < leaving) and person.address.casefold() not in taken
+    ]
+    archive.tokens.give(standing_links([(person.id, person.address) for person in people], office))
+    letters = [
+        Addressee(
+            recipient=person.id,
+            address=person.address,
+            subscriber=person.id,
+            message_id=name_of(batch, person.id, office.domain),
+        )
+        for person in people
+    ]
+    waiting = archive.outbox.enqueue("edition", batch, letters, office.now, due=leaving)
+    archive.subscribers.served([person.id for person in people], leaving=leaving, told_until=stored.last)
+    return waiting
 
 
 def send_due(
     *,
     archive: Archive,
-    plans: dict[str, Plan],
+    writer: Writer,
     channel: Channel,
-    sender: str,
-    site: Site,
     clock: Clock,
     stopped: Callable[[], bool] = lambda: False,
 ) -> SendReport:
-    """Hand over every delivery whose time has come; each one's fate is recorded before the next leaves."""
-    counts = {"envoye": 0, "attente": 0, "refuse": 0}
-    with archive.exclusive("envoyer") as mine:
-        if not mine:
-            return SendReport()
-        while not stopped() and (claimed := archive.deliveries.claim(clock(), ONE_BY_ONE)):
-            for delivery in claimed:
-                counts[_hand_over(delivery, archive, plans, channel, sender, site, clock)] += 1
-    return SendReport(sent=counts["envoye"], waiting=counts["attente"], refused=counts["refuse"])
+    """Hand over every letter whose time has come; what a server says of a reader has its consequence at once."""
 
+    def came(delivery: Delivery, kind: Bounce, words: str) -> None:
+        office = Office(archive=archive, key=writer.key, domain="", now=clock())
+        proof = f"envoi/{delivery.id}/{delivery.attempts}"
+        take_back(Return(proof=proof, kind=kind, message=words, number=delivery.id), office)
 
-def _hand_over(
-    delivery: Delivery,
-    archive: Archive,
-    plans: dict[str, Plan],
-    channel: Channel,
-    sender: str,
-    site: Site,
-    clock: Clock,
-) -> DeliveryState:
-    stored = archive.editions.find(delivery.list_id, delivery.period)
-    plan = plans.get(delivery.list_id)
-    if stored is None or plan is None:
-        archive.deliveries.settle(delivery.id, state="refuse", message=str(NotFound("liste", delivery.list_id)))
-        return "refuse"
-    message = letter(
-        read(stored.content), plan, delivery.address, sender=sender, site=site, message_id=delivery.message_id
+    return post_due(
+        archive=archive,
+        writer=writer,
+        channel=channel,
+        clock=clock,
+        press=Press(envelope=Verp(writer.failures, writer.key).sender),
+        stopped=stopped,
+        came=came,
     )
-    try:
-        channel.send(message)
-    except Delayed as delay:
-        return _try_later(delivery, str(delay), archive, clock)
-    except Refused as refusal:
-        archive.deliveries.settle(delivery.id, state="refuse", message=str(refusal))
-        return "refuse"
-    archive.deliveries.settle(delivery.id, state="envoye")
-    return "envoye"
-
-
-def _try_later(delivery: Delivery, reason: str, archive: Archive, clock: Clock) -> DeliveryState:
-    again = next_try(delivery.attempts + 1, clock())
-    state: DeliveryState = "attente" if again else "refuse"
-    archive.deliveries.settle(delivery.id, state=state, next_at=again, message=reason)
-    return state

@@ -1,12 +1,13 @@
 """« Travailler » : all that is due now, in the order of the story; safe to stop and to run again at any point."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from veille.domain.clock import Clock
 from veille.domain.digest import Plan
 from veille.domain.errors import SourceError
+from veille.domain.message import batch_of
 from veille.domain.source import Source
 from veille.domain.theme import Theme
 from veille.gather.exchange import Fetcher
@@ -16,6 +17,10 @@ from veille.prepare.render import Site
 from veille.send.channel import Channel
 from veille.services.collecting import CollectReport, SourceReport, collect, due_sources
 from veille.services.editing import Desk, issue_due
+from veille.services.keeping_time import let_time_pass
+from veille.services.letters import Writer
+from veille.services.office import Office
+from veille.services.personal import newsroom, serve_due
 from veille.services.publishing import Shelf, publish
 from veille.services.sending import SendReport, address_edition, send_due
 
@@ -37,9 +42,9 @@ class Tools:
     fetcher: Fetcher
     shelf: Shelf
     channel: Channel | None
-    sender: str
     domain: str
     site: Site
+    writer: Writer
     clock: Clock
     explain: Callable[[SourceError], str]
 
@@ -72,15 +77,20 @@ def work_once(
         collected = _collect(tools, stopped, progress)
         if stopped():
             return Round(collected=collected)
-        desk = Desk(
-            archive=tools.archive,
-            sources={source.id: source for source in tools.sources},
-            themes=tools.themes,
-            now=tools.clock(),
-        )
+        desk = _desk(tools)
         issued = issue_due(tools.plans, desk)
         changed = _publish(tools) if issued or republish else 0
+        let_time_pass(_office(tools))
         return Round(collected=collected, issued=issued, changed_files=changed, letters=_send(tools, stopped))
+
+
+def _desk(tools: Tools) -> Desk:
+    sources = {source.id: source for source in tools.sources}
+    return Desk(archive=tools.archive, sources=sources, themes=tools.themes, now=tools.clock())
+
+
+def _office(tools: Tools) -> Office:
+    return Office(archive=tools.archive, key=tools.writer.key, domain=tools.domain, now=tools.clock())
 
 
 def _collect(tools: Tools, stopped: Callable[[], bool], progress: Callable[[SourceReport], None]) -> CollectReport:
@@ -105,24 +115,31 @@ def _publish(tools: Tools) -> int:
 
 
 def _send(tools: Tools, stopped: Callable[[], bool]) -> SendReport:
-    """Address the last edition of each list unless it was already, then send what waits.
+    """Address what is owed, then send what waits.
 
-    Only an edition without any delivery is addressed: an address added to a list later begins with the next edition.
-    Without a mail server nothing is addressed, so that nothing is given up before one is named.
+    Without a mail server nothing is addressed, so that nothing is given up before one is named. Without a public
+    address nobody could leave: only the fixed addresses of lists are written to.
     """
     if tools.channel is None:
         return SendReport()
     for plan in tools.plans:
-        label = plan.beat.latest_due(tools.clock()).label
-        stored = tools.archive.editions.find(plan.id, label)
-        if stored and plan.recipients and not tools.archive.deliveries.counts(plan.id, label):
-            address_edition(plan, stored, archive=tools.archive, domain=tools.domain)
+        _address(plan, tools)
+    if tools.site.address:
+        serve_due(newsroom(_desk(tools), _office(tools)), stopped)
     return send_due(
-        archive=tools.archive,
-        plans={plan.id: plan for plan in tools.plans},
-        channel=tools.channel,
-        sender=tools.sender,
-        site=tools.site,
-        clock=tools.clock,
-        stopped=stopped,
+        archive=tools.archive, writer=tools.writer, channel=tools.channel, clock=tools.clock, stopped=stopped
     )
+
+
+def _address(plan: Plan, tools: Tools) -> None:
+    """Address the last edition of a list to who is owed it.
+
+    To fixed addresses only when it has no letter yet: one added to the list later begins with the next edition.
+    """
+    label = plan.beat.latest_due(tools.clock()).label
+    stored = tools.archive.editions.find(plan.id, label)
+    if stored is None:
+        return
+    if tools.archive.outbox.counts(batch_of(plan.id, label)):
+        plan = replace(plan, recipients=())
+    address_edition(plan, stored, _office(tools), followers=bool(tools.site.address))

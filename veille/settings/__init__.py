@@ -16,6 +16,7 @@ from veille.settings.checks import (
     Setting,
     database,
     header_text,
+    mailbox,
     number,
     sender,
     server,
@@ -38,12 +39,22 @@ class NetworkSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailSettings:
-    """The mail server, empty when no mail can leave; `sender` is a name and one address."""
+    """The mail server, empty when no mail can leave; `sender` is a name and one address.
+
+    `failures` is the address to which failures are told, `mailbox` where they are read over IMAP; both may be empty.
+    `lines` are connections at once, `a_domain` the letters that one run gives to one domain (0: all).
+    """
 
     smtp: str
     sender: str
+    failures: str
+    mailbox: str
+    lines: int
+    a_domain: int
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
+    mailbox_user: str = field(default="", repr=False)
+    mailbox_password: str = field(default="", repr=False)
 
     @property
     def domain(self) -> str:
@@ -56,6 +67,7 @@ class Settings:
     """Everything an operator may choose; `database` is an address, hidden because it may hold a password."""
 
     folder: Path
+    key: str = field(default="", repr=False)
     public_address: str
     database: str = field(repr=False)
     network: NetworkSettings
@@ -89,10 +101,23 @@ KEYS = (
     Key(name="reseau.ensemble", default=32, check=whole(1, 1024)),
     Key(name="courriel.smtp", default="", check=server("smtp", "smtps", cure="écrivez smtp://localhost:25")),
     Key(name="courriel.expediteur", default="Veille <veille@localhost>", check=sender),
+    Key(name="courriel.retours", default="", check=mailbox),
+    Key(name="courriel.retours_boite", default="", check=server("imaps", "imap", cure="imaps://imap.exemple.fr")),
+    Key(name="courriel.connexions", default=4, check=whole(1, 32)),
+    Key(name="courriel.par_domaine", default=600, check=whole(0, 1_000_000)),
 )
 """Every setting; the defaults are those of the contract, and no mail leaves before a server is named."""
 
-SECRETS = ("courriel.utilisateur", "courriel.mot_de_passe", "courriel.mot_de_passe_fichier")
+SECRETS = (
+    "courriel.utilisateur",
+    "courriel.mot_de_passe",
+    "courriel.mot_de_passe_fichier",
+    "cle",
+    "cle_fichier",
+    "courriel.retours_utilisateur",
+    "courriel.retours_mot_de_passe",
+    "courriel.retours_mot_de_passe_fichier",
+)
 """What is only ever given by variable."""
 
 OTHER_VARIABLES = ("VEILLE_DOSSIER",)
@@ -106,15 +131,20 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
     written = Written() if isinstance(read, Fault) else read
     faults += _unknown_keys(written) + _unknown_variables(environ)
     values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
-    user, password = environ.get(_variable(SECRETS[0]), ""), _password(folder, environ, faults)
+    user = environ.get(_variable(SECRETS[0]), "")
+    reader = environ.get(_variable(SECRETS[5]), "")
+    hidden = (SECRETS[1], SECRETS[3], SECRETS[6])
+    password, secret, reading = (_secret(name, folder, environ, faults) for name in hidden)
     if faults:
         raise ConfigError(tuple(faults))
-    return _settings(folder, values, user, password)
+    mail = _mail(values, user=user, password=password, mailbox_user=reader, mailbox_password=reading)
+    return _settings(folder, values, mail, secret)
 
 
-def _settings(folder: Path, values: Mapping[str, Setting], user: str, password: str) -> Settings:
+def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, key: str) -> Settings:
     return Settings(
         folder=folder,
+        key=key,
         public_address=str(values["adresse_publique"]),
         database=str(values["base"]),
         network=NetworkSettings(
@@ -124,9 +154,19 @@ def _settings(folder: Path, values: Mapping[str, Setting], user: str, password: 
             per_host=int(values["reseau.par_hote"]),
             together=int(values["reseau.ensemble"]),
         ),
-        mail=MailSettings(
-            smtp=str(values["courriel.smtp"]), sender=str(values["courriel.expediteur"]), user=user, password=password
-        ),
+        mail=mail,
+    )
+
+
+def _mail(values: Mapping[str, Setting], **secrets: str) -> MailSettings:
+    return MailSettings(
+        smtp=str(values["courriel.smtp"]),
+        sender=str(values["courriel.expediteur"]),
+        failures=str(values["courriel.retours"]),
+        mailbox=str(values["courriel.retours_boite"]),
+        lines=int(values["courriel.connexions"]),
+        a_domain=int(values["courriel.par_domaine"]),
+        **secrets,
     )
 
 
@@ -170,9 +210,9 @@ def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list
     return key.default
 
 
-def _password(folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
-    """Give the mail password, from its variable or from the file (beside `veille.toml`) that the other one names."""
-    _, direct, by_file = (_variable(name) for name in SECRETS)
+def _secret(name: str, folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
+    """Give a secret, from its variable or from the file (beside `veille.toml`) that the other one names."""
+    direct, by_file = _variable(name), _variable(f"{name}_fichier")
     password, file = environ.get(direct, ""), environ.get(by_file, "")
     if not file:
         return password

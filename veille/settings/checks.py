@@ -69,6 +69,13 @@ def sender(value: object) -> str:
     return str(value)
 
 
+def mailbox(value: object) -> str:
+    """Understand one bare mail address, or none."""
+    if not isinstance(value, str) or not re.fullmatch(r"(?:[A-Za-z0-9._-]+@[A-Za-z0-9.-]+)?", value.strip()):
+        raise RefusedValue("doit être une adresse électronique seule, sans « + »", "écrivez retours@exemple.fr")
+    return value.strip()
+
+
 def database(value: object) -> str:
     """Understand the address of a database, SQLite or PostgreSQL."""
     text = value.strip() if isinstance(value, str) else ""

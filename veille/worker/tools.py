@@ -10,15 +10,17 @@ from veille.services.working import Tools
 from veille.settings import Settings
 from veille.wiring import (
     Watch,
+    office,
     open_fetcher,
-    open_post,
     open_shelf,
     packaged_ground,
     read_watch,
     site,
     with_learned,
+    writer,
     written,
 )
+from veille.wiring_post import open_post
 from veille.wording import explain
 
 
@@ -73,9 +75,9 @@ def tools_for(settings: Settings, watch: Watch, archive: Archive, clock: Clock) 
         fetcher=open_fetcher(settings, clock),
         shelf=open_shelf(settings),
         channel=open_post(settings),
-        sender=settings.mail.sender,
         domain=settings.mail.domain,
         site=site(settings),
+        writer=writer(settings, watch, office(settings, archive, clock)),
         clock=clock,
         explain=explain,
     )

@@ -20,3 +20,7 @@ SELECT id AS name FROM article WHERE number NOT IN (SELECT rowid FROM article_in
 UNION ALL
 SELECT CAST(rowid AS TEXT) FROM article_index WHERE rowid NOT IN (SELECT number FROM article)
 LIMIT 10
+
+-- name: scrub
+-- Empty the journal, where rows of before an erasure still stand.
+PRAGMA wal_checkpoint(TRUNCATE)

@@ -1,0 +1,121 @@
+"""What leaves for a letter of the outbox: written when it leaves, so that no link is ever kept in clear."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from veille.domain.digest import Plan
+from veille.domain.message import Delivery, Message, Notice
+from veille.domain.subscriber import Subscriber
+from veille.domain.theme import Theme
+from veille.domain.token import Purpose
+from veille.keep.archive import Archive
+from veille.prepare.letter import addressed, letter
+from veille.prepare.notice import Links, notice
+from veille.prepare.personal import plan_of, received_words
+from veille.prepare.reader import Reader, shared
+from veille.prepare.record import read
+from veille.prepare.site import Site
+from veille.send.press import MOULDS
+from veille.services.office import leave_token, notice_token, preferences_token
+
+ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confirmer", "adresse": "adresse"}
+"""What the own link of a notice is for."""
+
+
+Content = Callable[[Delivery], str | None]
+"""Finds the edition that a letter holds, as it is kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writer:
+    """Writes letters; `key` is the watch's secret, `failures` the address to which failures are told."""
+
+    archive: Archive
+    plans: Mapping[str, Plan]
+    themes: Sequence[Theme]
+    site: Site
+    sender: str
+    key: bytes
+    failures: str = ""
+    written: OrderedDict[object, Message] = field(default_factory=OrderedDict, repr=False)
+    """Letters written once for all who get the same."""
+
+    def message(self, delivery: Delivery) -> Message | None:
+        """Write what a letter of the outbox says; None when there is nothing to send any more."""
+        if delivery.kind == "edition":
+            return self._edition(delivery)
+        person = self.archive.subscribers.get(delivery.subscriber) if delivery.subscriber else None
+        if person is None or person.state == "parti":
+            return None
+        if delivery.kind == "personnelle":
+            return self._personal(delivery, person)
+        return self._notice(delivery, delivery.kind, person)
+
+    def links(self, delivery: Delivery) -> Links:
+        """Give the two links that each letter to a subscriber carries; none for a fixed address."""
+        if not delivery.subscriber:
+            return Links()
+        preferences = preferences_token(delivery.subscriber, delivery.address, delivery.made_at, self.key)
+        return Links(
+            leave=self.site.page("desabonner", leave_token(delivery.subscriber, self.key)),
+            preferences=self.site.page("preferences", preferences),
+        )
+
+    def _edition(self, delivery: Delivery) -> Message | None:
+        plan = self.plans.get(delivery.list_and_label[0])
+        return self._letter(delivery, plan, "", self._list_content) if plan else None
+
+    def _personal(self, delivery: Delivery, person: Subscriber) -> Message | None:
+        received = received_words(person.choices, self.themes)
+        return self._letter(delivery, plan_of(person.choices), received, self._own_content)
+
+    def _letter(self, delivery: Delivery, plan: Plan, received: str, content: Content) -> Message | None:
+        links = self.links(delivery)
+        reader = Reader(received=received, leave=links.leave, preferences=links.preferences)
+        key = (delivery.batch, received, bool(reader.leave), bool(reader.preferences))
+        if key not in self.written:
+            found = content(delivery)
+            if found is None:
+                return None
+            self._write(key, plan, found, shared(reader))
+        return addressed(self.written[key], delivery.address, message_id=delivery.message_id, reader=reader)
+
+    def _list_content(self, delivery: Delivery) -> str | None:
+        stored = self.archive.editions.find(*delivery.list_and_label)
+        return stored.content if stored else None
+
+    def _own_content(self, delivery: Delivery) -> str | None:
+        found = self.archive.compositions.find(delivery.batch)
+        return (found.content or None) if found else None
+
+    def _write(self, key: object, plan: Plan, content: str, reader: Reader) -> None:
+        """Write what all who get the same share, and keep the last ones at hand."""
+        self.written[key] = letter(
+            read(content), plan, "", sender=self.sender, site=self.site, message_id="", reader=reader
+        )
+        if len(self.written) > MOULDS:
+            self.written.popitem(last=False)
+
+    def _notice(self, delivery: Delivery, kind: Notice, person: Subscriber) -> Message:
+        standing = self.links(delivery)
+        asks = ASKS.get(kind)
+        generation = int(delivery.batch.rpartition("/")[2])
+        token = notice_token(asks, person.id, generation, self.key) if asks else ""
+        plan = self.plans.get(person.choices.list_id)
+        return notice(
+            kind,
+            person,
+            to=delivery.address,
+            links=Links(
+                leave=standing.leave,
+                preferences=standing.preferences,
+                act=self.site.page(asks, token) if asks else "",
+                refuse=self.site.page("refuser", token) if asks == "confirmer" else "",
+            ),
+            site=self.site,
+            sender=self.sender,
+            message_id=delivery.message_id,
+            themes=self.themes,
+            list_title=f"« {plan.title} »" if plan else "",
+        )

@@ -1,0 +1,228 @@
+"""« Votre veille » : one letter for all that a person follows, composed once for all who would receive the same.
+
+People are served a page at a time, each page in one transaction: who is served is noted with the letter that waits for
+them, so that a process that dies leaves nobody out and nobody twice.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+
+from veille.domain.clock import PARIS
+from veille.domain.digest import Card, Edition
+from veille.domain.item import Item
+from veille.domain.message import Addressee
+from veille.domain.period import Period
+from veille.domain.subscriber import Choices
+from veille.interpret.laws import address_of
+from veille.keep.compositions import Composition
+from veille.keep.subscribers import Owed, write_choices
+from veille.prepare.arrange import arrange
+from veille.prepare.personal import plan_of, with_reasons
+from veille.prepare.record import compact
+from veille.prepare.select import LATE_DAYS, in_time, select
+from veille.services.editing import CATCH_UP, Desk
+from veille.services.following import followed
+from veille.services.office import Office, message_id, standing_links
+
+PAGE = 1000
+"""People served in one transaction."""
+
+REACH = timedelta(days=100)
+"""How far back the letters somebody was sent are looked at: a month, its late arrivals, and one catch-up."""
+
+ONE_DAY = timedelta(days=1)
+
+Alike = tuple[date, frozenset[str]]
+"""What makes one edition right for several: the first day still to be told, and the letters sent before."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Newsroom:
+    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share."""
+
+    desk: Desk
+    office: Office
+    timely: dict[tuple[date, date], tuple[Item, ...]] = field(default_factory=dict)
+    first_read: dict[str, date] = field(default_factory=dict)
+    cards: dict[tuple[str, str], Card] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """How many people were served, how many letters wait for them, how many editions were composed for that."""
+
+    people: int = 0
+    letters: int = 0
+    compositions: int = 0
+
+    def __add__(self, other: "Served") -> "Served":
+        """Count together."""
+        return Served(
+            people=self.people + other.people,
+            letters=self.letters + other.letters,
+            compositions=self.compositions + other.compositions,
+        )
+
+
+def newsroom(desk: Desk, office: Office) -> Newsroom:
+    """Open the room for one round."""
+    read = {slug: at.astimezone(PARIS).date() for slug, at in desk.archive.sources.first_read().items()}
+    return Newsroom(desk=desk, office=office, first_read=read)
+
+
+def serve_due(room: Newsroom, stopped: Callable[[], bool] = lambda: False) -> Served:
+    """Let the letter that each person is owed now wait in the outbox; who is owed nothing costs one look."""
+    served = Served()
+    for choices, since in room.desk.archive.subscribers.choices():
+        period, leaving = due(choices, room.desk.now)
+        if since is not None and since >= leaving:
+            continue
+        after = ""
+        while not stopped():
+            page, after = _serve(room, choices, period, leaving, after)
+            served += page
+            if page.people < PAGE:
+                break
+    return served
+
+
+def due(choices: Choices, now: datetime) -> tuple[Period, datetime]:
+    """Give the period that these choices owe now and the instant at which its letter leaves.
+
+    As soon as something is found means: at once, then at most once an hour, so that ten articles are not ten letters.
+    """
+    if choices.beat:
+        period = choices.beat.latest_due(now)
+        return period, choices.beat.leaving_of(period)
+    hour = now.astimezone(PARIS).replace(minute=0, second=0, microsecond=0)
+    today = hour.date()
+    return Period(label=f"{hour:%Y-%m-%dT%H}", first=today - ONE_DAY, last=today), hour
+
+
+def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozenset[str], number: int = 1) -> Edition:
+    """Compose an edition for these choices, without what was shown already, and keep nothing."""
+    desk, plan = room.desk, plan_of(choices)
+    items = select(_timely(room, period), plan, period, desk.sources, shown, room.first_read)
+    edition = arrange(
+        items,
+        plan=plan,
+        period=period,
+        number=number,
+        composed_on=desk.today,
+        sources=desk.sources,
+        themes=desk.themes,
+        link=address_of,
+        facts=desk.archive.facts.of(item.id for item in items),
+        follows=followed(items, shown, desk.archive),
+        ready=room.cards,
+    )
+    return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
+
+
+def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, after: str) -> tuple[Served, str]:
+    """Serve the next page of people, all of it or nothing, and give the last one's id; nobody changes meanwhile."""
+    archive, served = room.desk.archive, Served()
+    with archive.alone():
+        people = archive.subscribers.owed(choices, leaving, room.desk.now - REACH, after=after, limit=PAGE)
+        for (first, batches), group in _alike(people, period, at_once=choices.beat is None).items():
+            made = _serve_alike(room, choices, replace(period, first=first), leaving, batches, group)
+            if choices.beat or made.letters:
+                ids = [person.id for person in group]
+                archive.subscribers.served(ids, leaving=leaving, told_until=min(period.last, room.desk.today - ONE_DAY))
+            served += made
+    return served, people[-1].id if people else after
+
+
+def _alike(people: Iterable[Owed], period: Period, *, at_once: bool) -> Mapping[Alike, list[Owed]]:
+    """Put together those for whom the same days are still to be told, and who were sent the same letters."""
+    groups: dict[Alike, list[Owed]] = {}
+    for person in people:
+        groups.setdefault((_first_day(person, period, at_once=at_once), person.batches), []).append(person)
+    return groups
+
+
+def _first_day(person: Owed, period: Period, *, at_once: bool) -> date:
+    """Begin where the last letter ended, a month back at most: no day is told twice, none is left out."""
+    if person.told_until is None:
+        return period.first
+    following = person.told_until if at_once else person.told_until + ONE_DAY
+    return min(max(following, period.first - CATCH_UP), period.last)
+
+
+def _serve_alike(
+    room: Newsroom,
+    choices: Choices,
+    period: Period,
+    leaving: datetime,
+    batches: frozenset[str],
+    people: list[Owed],
+) -> Served:
+    archive = room.desk.archive
+    shown = frozenset[str]().union(*map(archive.compositions.shown_in, batches))
+    already = frozenset(item.id for item in _timely(room, period) if item.id in shown)
+    name = sha256("\n".join((write_choices(choices), period.label, str(period.first), *sorted(already))).encode())
+    composition = f"pour-vous.{name.hexdigest()[:32]}"
+    found = archive.compositions.find(composition)
+    articles = found.articles if found else _compose(room, choices, period, already, composition)
+    made = Served(people=len(people), compositions=0 if found else 1)
+    if not articles and not _wants_nothing_said(choices):
+        return made
+    return made + Served(letters=_address(room, composition, people, leaving))
+
+
+def _compose(room: Newsroom, choices: Choices, period: Period, shown: frozenset[str], name: str) -> int:
+    archive = room.desk.archive
+    number = archive.compositions.number_for(choices, period.label)
+    edition = compose_for(room, choices, period, shown, number)
+    made = Composition(
+        id=name,
+        choices=choices,
+        label=period.label,
+        first=period.first,
+        last=period.last,
+        content=compact(edition),
+        articles=len(edition.cards),
+        composed_at=room.desk.now,
+    )
+    if edition.cards or _wants_nothing_said(choices):
+        archive.compositions.put(made, edition.articles)
+    return len(edition.cards)
+
+
+def _wants_nothing_said(choices: Choices) -> bool:
+    """Say whether a letter is wanted when there is nothing; at once, that would be one every hour."""
+    return choices.say_nothing and choices.beat is not None
+
+
+def _address(room: Newsroom, composition: str, people: list[Owed], leaving: datetime) -> int:
+    office = room.office
+    office.archive.tokens.give(standing_links([(person.id, person.address) for person in people], office))
+    letters = [
+        Addressee(
+            recipient=person.id,
+            address=person.address,
+            subscriber=person.id,
+            message_id=message_id(composition, person.id, office.domain),
+        )
+        for person in people
+    ]
+    return office.archive.outbox.enqueue("personnelle", composition, letters, office.now, due=leaving)
+
+
+def _timely(room: Newsroom, period: Period) -> tuple[Item, ...]:
+    """Give the articles of a window, whoever they concern, read once for all choices."""
+    window = (period.first, period.last)
+    if window not in room.timely:
+        reached = _reached(room, period)
+        room.timely[window] = tuple(item for item in reached if in_time(item, period, room.first_read))
+    return room.timely[window]
+
+
+def _reached(room: Newsroom, period: Period) -> list[Item]:
+    """Read what a window may hold; one that is still open is looked at every minute, so only what arrived in it."""
+    items = room.desk.archive.items
+    if period.last >= room.desk.today:
+        return items.seen_between(datetime.combine(period.first, time(), tzinfo=PARIS), room.desk.now)
+    return items.within(period.first - timedelta(days=LATE_DAYS), period.last)
