@@ -1,6 +1,6 @@
 """How long the search for an article's fellows takes as the archive grows: `python -m bench.placing [ARTICLES]`.
 
-Ten years of articles, twenty-four keys each, drawn as words are: a few common ones, counted for ten days around, many
+Ten years of articles, sixteen keys each, drawn as words are: a few common ones, counted for seven days around, many
 rare ones, counted for forty-five.
 """
 
@@ -17,12 +17,14 @@ from veille.interpret.folding import stems
 from veille.keep.opening import open_archive
 
 FIRST, YEARS = date(2016, 11, 22).toordinal(), 3650
-COMMON, RARE = 200, 1_500
-"""Words to draw from: each common one is held by six articles of a hundred, each rare one by eight of a thousand."""
+COMMON, RARE = 150, 3_400
+"""Words to draw from, so that common ones are held by 2.6 articles of a hundred and rare ones by 0.35, as counted over
+the keys of our judged articles, which have three and twelve of them.
+"""
 
 
 def keys(chance: random.Random) -> list[str]:
-    common = [f".mot{chance.randrange(COMMON)}" for _ in range(12)]
+    common = [f".mot{chance.randrange(COMMON)}" for _ in range(4)]
     return list(dict.fromkeys([*common, *(f"~rare{chance.randrange(RARE)}" for _ in range(12))]))
 
 

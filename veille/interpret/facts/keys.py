@@ -11,7 +11,7 @@ from veille.interpret.facts.numbers import is_day
 from veille.interpret.facts.signature import Signature
 from veille.interpret.facts.worn import WORN
 
-RAREST, TELLING, RARE = 24, 2.3, 4.5
+RAREST, TELLING, RARE = 16, 2.3, 4.5
 """How many of an article's words are keys, how rare a word must be (one text of ten), and when it is rare indeed."""
 MOST, CROWD = 40, 200
 """Articles compared with one, those with most keys in common first, and how many a key may name within
@@ -19,7 +19,7 @@ its reach before it tells nothing any more: five thousand equal titles are no ne
 ALWAYS, NEARBY, CLOSE = "=", "~", "."
 """What begins a key: one that proves whatever the days between, one that counts within the window, and one so common
 that it counts for the news of the same days only."""
-CLOSE_DAYS, FOREVER = 10, 40_000
+CLOSE_DAYS, FOREVER = 7, 40_000
 
 
 def keys_of(one: Signature, ground: Ground) -> tuple[str, ...]:

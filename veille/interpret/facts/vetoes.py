@@ -24,7 +24,7 @@ def veto(one: Signature, other: Signature) -> str:
     """Give the name of what forbids that two articles report one fact, or nothing."""
     if _two_steps(one.steps, other.steps):
         return "étape"
-    if _two_numbers(one, other):
+    if _two_numbers(one, other) or _cites(one, other) or _cites(other, one):
         return "numéro"
     if _two_days(one.acts, other.acts):
         return "date"
@@ -61,6 +61,11 @@ def _two_numbers(one: Signature, other: Signature) -> bool:
         return True
     kinds = {number.rpartition(" ")[0] for number in one.titled}
     return any(_differ(one.titled, other.titled, f"{kind} ") for kind in kinds)
+
+
+def _cites(one: Signature, other: Signature) -> bool:
+    """Say whether an act with a number of its own only cites that of the other: a decree applies a law, it is not it."""
+    return bool(one.own and one.cited & other.own and one.own.isdisjoint(other.own))
 
 
 def _differ(mine: Iterable[str], theirs: Iterable[str], start: str) -> bool:
