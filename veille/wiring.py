@@ -224,9 +224,11 @@ def office(settings: Settings, archive: "Archive", clock: Clock = utc_now) -> "O
 
 
 def writer(settings: Settings, watch: Watch, office: "Office") -> "Writer":
-    """Build who writes the letters of the outbox."""
+    """Build who writes the letters of the outbox, and signs them when the operator gave a key."""
+    from veille.send.signing import signer
     from veille.services.letters import Writer
 
+    dkim = settings.mail.dkim
     plans = {plan.id: plan for plan in watch.plans}
     return Writer(
         archive=office.archive,
@@ -236,6 +238,7 @@ def writer(settings: Settings, watch: Watch, office: "Office") -> "Writer":
         sender=settings.mail.sender,
         key=office.key,
         failures=settings.mail.failures,
+        sign=signer(dkim.domain, dkim.selector, dkim.key),
     )
 
 

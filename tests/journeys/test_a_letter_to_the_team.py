@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
+import dkim
 import pytest
 
 from tests.support.command import veille
+from tests.support.dkim import RSA, new_key, zone
 from tests.support.postbox import Postbox, postbox
 from tests.support.small_watch import days_before, feed, lay_watch, site
 from veille.domain.clock import utc_now
@@ -77,3 +79,12 @@ def test_without_a_mail_server_nothing_is_given_up(tmp_path: Path) -> None:
         with postbox(Postbox()) as box:
             veille("travailler", "--une-fois", folder=tmp_path, VEILLE_COURRIEL_SMTP=box.address)
     assert box.recipients == ["un@equipe.example"]
+
+
+def test_a_letter_is_signed_when_the_operator_gave_a_key(folder: Path, box: Postbox) -> None:
+    key = new_key(RSA)
+    (folder / "dkim.pem").write_text(key, encoding="ascii")
+    with (folder / "veille.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[courriel.dkim]\ndomaine = "x.example"\nselecteur = "s"\ncle_fichier = "dkim.pem"\n')
+    assert veille("travailler", "--une-fois", folder=folder).code == 0
+    assert [dkim.verify(letter, dnsfunc=zone(key, "s._domainkey.x.example.")) for letter in box.letters] == [True, True]

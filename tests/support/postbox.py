@@ -83,7 +83,7 @@ class Postbox:
 @contextmanager
 def postbox(box: Postbox, **options: Any) -> Iterator[Postbox]:
     """Run the server on a free loopback port for as long as the block lasts."""
-    controller = Controller(box, hostname="127.0.0.1", port=_free_port(), **options)
+    controller = Controller(box, hostname="127.0.0.1", port=free_port(), **options)
     controller.start()
     box.port = controller.port
     try:
@@ -114,7 +114,8 @@ def _wire(server: SMTP) -> Transport:
     return server.transport
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Give a loopback port that nobody uses now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

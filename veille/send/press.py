@@ -17,7 +17,8 @@ Envelope = Callable[[int], str]
 """Gives the address to which the failure of a numbered letter is told; an empty one leaves it to the sender's."""
 
 
-def _nothing(_: bytes) -> bytes:
+def unsigned(_: bytes) -> bytes:
+    """Leave a letter unsigned."""
     return b""
 
 
@@ -28,7 +29,7 @@ def _nobody(_: int) -> str:
 class Press:
     """Prints parcels; `sign` signs each of them (DKIM), `envelope` addresses each one's failures (VERP)."""
 
-    def __init__(self, *, sign: Sign = _nothing, envelope: Envelope = _nobody) -> None:
+    def __init__(self, *, sign: Sign = unsigned, envelope: Envelope = _nobody) -> None:
         self._sign = sign
         self._envelope = envelope
         self._moulds: OrderedDict[object, Mould] = OrderedDict()

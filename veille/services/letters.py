@@ -16,7 +16,7 @@ from veille.prepare.personal import plan_of, received_words
 from veille.prepare.reader import Reader, shared
 from veille.prepare.record import read
 from veille.prepare.site import Site
-from veille.send.press import MOULDS
+from veille.send.press import MOULDS, Sign, unsigned
 from veille.services.office import leave_token, notice_token, preferences_token
 
 ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confirmer", "adresse": "adresse"}
@@ -29,7 +29,7 @@ Content = Callable[[Delivery], str | None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writer:
-    """Writes letters; `key` is the watch's secret, `failures` the address to which failures are told."""
+    """Writes letters; `key` is the watch's secret, `failures` the address to which failures are told, `sign` signs."""
 
     archive: Archive
     plans: Mapping[str, Plan]
@@ -38,6 +38,7 @@ class Writer:
     sender: str
     key: bytes
     failures: str = ""
+    sign: Sign = unsigned
     written: OrderedDict[object, Message] = field(default_factory=OrderedDict, repr=False)
     """Letters written once for all who get the same."""
 

@@ -91,7 +91,7 @@ def send_due(
         writer=writer,
         channel=channel,
         clock=clock,
-        press=Press(envelope=Verp(writer.failures, writer.key).sender),
+        press=Press(sign=writer.sign, envelope=Verp(writer.failures, writer.key).sender),
         stopped=stopped,
         came=came,
     )

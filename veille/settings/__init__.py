@@ -15,15 +15,18 @@ from veille.settings.checks import (
     RefusedValue,
     Setting,
     database,
+    domain_name,
     header_text,
     mailbox,
     number,
+    path,
     sender,
     server,
     truth,
     whole,
 )
-from veille.settings.written import FILE, Written, read_file
+from veille.settings.dkim import KEY, DkimSettings, read_dkim
+from veille.settings.written import FILE, Written, fault_of, read_file, variable_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class MailSettings:
     mailbox: str
     lines: int
     a_domain: int
+    dkim: DkimSettings
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
     mailbox_user: str = field(default="", repr=False)
@@ -85,7 +89,7 @@ class Key:
     @property
     def variable(self) -> str:
         """The variable that wins over the file."""
-        return _variable(self.name)
+        return variable_of(self.name)
 
 
 NO_CONTACT = "sans contact"
@@ -105,6 +109,9 @@ KEYS = (
     Key(name="courriel.retours_boite", default="", check=server("imaps", "imap", cure="imaps://imap.exemple.fr")),
     Key(name="courriel.connexions", default=4, check=whole(1, 32)),
     Key(name="courriel.par_domaine", default=600, check=whole(0, 1_000_000)),
+    Key(name="courriel.dkim.domaine", default="", check=domain_name),
+    Key(name="courriel.dkim.selecteur", default="", check=domain_name),
+    Key(name="courriel.dkim.cle_fichier", default="", check=path),
 )
 """Every setting; the defaults are those of the contract, and no mail leaves before a server is named."""
 
@@ -117,6 +124,7 @@ SECRETS = (
     "courriel.retours_utilisateur",
     "courriel.retours_mot_de_passe",
     "courriel.retours_mot_de_passe_fichier",
+    KEY,
 )
 """What is only ever given by variable."""
 
@@ -131,13 +139,14 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
     written = Written() if isinstance(read, Fault) else read
     faults += _unknown_keys(written) + _unknown_variables(environ)
     values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
-    user = environ.get(_variable(SECRETS[0]), "")
-    reader = environ.get(_variable(SECRETS[5]), "")
+    user = environ.get(variable_of(SECRETS[0]), "")
+    reader = environ.get(variable_of(SECRETS[5]), "")
     hidden = (SECRETS[1], SECRETS[3], SECRETS[6])
     password, secret, reading = (_secret(name, folder, environ, faults) for name in hidden)
+    dkim = _dkim(folder, values, written, environ, faults)
     if faults:
         raise ConfigError(tuple(faults))
-    mail = _mail(values, user=user, password=password, mailbox_user=reader, mailbox_password=reading)
+    mail = _mail(values, dkim, user=user, password=password, mailbox_user=reader, mailbox_password=reading)
     return _settings(folder, values, mail, secret)
 
 
@@ -158,7 +167,7 @@ def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, k
     )
 
 
-def _mail(values: Mapping[str, Setting], **secrets: str) -> MailSettings:
+def _mail(values: Mapping[str, Setting], dkim: DkimSettings, **secrets: str) -> MailSettings:
     return MailSettings(
         smtp=str(values["courriel.smtp"]),
         sender=str(values["courriel.expediteur"]),
@@ -166,12 +175,19 @@ def _mail(values: Mapping[str, Setting], **secrets: str) -> MailSettings:
         mailbox=str(values["courriel.retours_boite"]),
         lines=int(values["courriel.connexions"]),
         a_domain=int(values["courriel.par_domaine"]),
+        dkim=dkim,
         **secrets,
     )
 
 
-def _variable(name: str) -> str:
-    return f"VEILLE_{name.replace('.', '_').upper()}"
+def _dkim(
+    folder: Path, values: Mapping[str, Setting], written: Written, environ: Mapping[str, str], faults: list[Fault]
+) -> DkimSettings:
+    def tell(name: str, message: str, cure: str) -> None:
+        named = environ.get(variable_of(name), "")
+        faults.append(fault_of(variable_of(name), message, cure) if named else written.fault(name, message, cure))
+
+    return read_dkim(folder, values, environ.get(variable_of(KEY), ""), tell)
 
 
 def _unknown_keys(written: Written) -> list[Fault]:
@@ -179,7 +195,7 @@ def _unknown_keys(written: Written) -> list[Fault]:
     faults = []
     for name, value in written.values.items():
         if name in SECRETS:
-            cure = f"retirez-le d'ici et donnez la variable {_variable(name)}"
+            cure = f"retirez-le d'ici et donnez la variable {variable_of(name)}"
             faults.append(written.fault(name, f"« {name} » n'a pas sa place dans {FILE}, qui peut être lu", cure))
         elif name not in names and value != {}:
             faults.append(written.fault(name, f"clé inconnue « {name} »", _nearest(name, names)))
@@ -188,11 +204,11 @@ def _unknown_keys(written: Written) -> list[Fault]:
 
 def _unknown_variables(environ: Mapping[str, str]) -> list[Fault]:
     """Refuse a variable that can only be a slip: in a table of ours, or all but spelled like one of ours."""
-    known = [key.variable for key in KEYS] + [_variable(name) for name in SECRETS] + [*OTHER_VARIABLES]
+    known = [key.variable for key in KEYS] + [variable_of(name) for name in SECRETS] + [*OTHER_VARIABLES]
     strangers = [name for name in environ if name.startswith("VEILLE_") and name not in known]
     tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_")
     slips = [name for name in strangers if name.startswith(tables) or get_close_matches(name, known, 1, 0.85)]
-    return [_fault_of(name, "cette variable est inconnue", _nearest(name, known)) for name in slips]
+    return [fault_of(name, "cette variable est inconnue", _nearest(name, known)) for name in slips]
 
 
 def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list[Fault]) -> Setting:
@@ -204,7 +220,7 @@ def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list
             return key.check(written.values[key.name])
     except RefusedValue as refused:
         if given:
-            faults.append(_fault_of(key.variable, f"cette variable {refused.message}", refused.cure))
+            faults.append(fault_of(key.variable, f"cette variable {refused.message}", refused.cure))
         else:
             faults.append(written.fault(key.name, f"« {key.name} » {refused.message}", refused.cure))
     return key.default
@@ -212,23 +228,19 @@ def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list
 
 def _secret(name: str, folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
     """Give a secret, from its variable or from the file (beside `veille.toml`) that the other one names."""
-    direct, by_file = _variable(name), _variable(f"{name}_fichier")
+    direct, by_file = variable_of(name), variable_of(f"{name}_fichier")
     password, file = environ.get(direct, ""), environ.get(by_file, "")
     if not file:
         return password
     if password:
-        faults.append(_fault_of(by_file, f"{direct} est donnée en même temps", "gardez une seule des deux"))
+        faults.append(fault_of(by_file, f"{direct} est donnée en même temps", "gardez une seule des deux"))
     try:
         return (folder / file).read_text(encoding="utf-8").rstrip("\r\n")
     except (OSError, ValueError):
-        faults.append(_fault_of(by_file, "ce fichier ne peut pas être lu", "vérifiez son chemin et ses droits"))
+        faults.append(fault_of(by_file, "ce fichier ne peut pas être lu", "vérifiez son chemin et ses droits"))
     return ""
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     close = get_close_matches(name, [*known], 1)
     return f"vouliez-vous dire « {close[0]} » ?" if close else f"clés connues : {', '.join(known)}"
-
-
-def _fault_of(variable: str, message: str, cure: str) -> Fault:
-    return Fault(file=variable, line=1, column=1, message=message, cure=cure)

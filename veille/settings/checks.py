@@ -9,6 +9,9 @@ Setting = str | bool | int | float
 Check = Callable[[object], Setting]
 
 
+_LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+
+
 class RefusedValue(Exception):
     """A value that cannot be used: what is wrong, and the cure."""
 
@@ -73,6 +76,23 @@ def mailbox(value: object) -> str:
     """Understand one bare mail address, or none."""
     if not isinstance(value, str) or not re.fullmatch(r"(?:[A-Za-z0-9._-]+@[A-Za-z0-9.-]+)?", value.strip()):
         raise RefusedValue("doit être une adresse électronique seule, sans « + »", "écrivez retours@exemple.fr")
+    return value.strip()
+
+
+def domain_name(value: object) -> str:
+    """Understand a domain or a part of one, in ASCII, or none."""
+    text = value.strip() if isinstance(value, str) else None
+    if text is None or not re.fullmatch(rf"(?:{_LABEL}(?:\.{_LABEL})*)?", text):
+        raise RefusedValue(
+            "doit être un nom sans espace ni accent", "des lettres, des chiffres, des points et des tirets"
+        )
+    return text
+
+
+def path(value: object) -> str:
+    """Understand the path of a file, or none."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise RefusedValue("doit être le chemin d'un fichier", "écrivez-le entre guillemets")
     return value.strip()
 
 

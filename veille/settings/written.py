@@ -11,10 +11,10 @@ from veille.domain.errors import Fault
 FILE = "veille.toml"
 
 _HEADER = re.compile(r"\s*\[\s*([\w.-]+)\s*\]")
-_KEY = re.compile(r"\s*((?:[\w-]+\.)?[\"']?[\w-]+[\"']?)\s*=")
+_KEY = re.compile(r"\s*((?:[\w-]+\.)*[\"']?[\w-]+[\"']?)\s*=")
 
-_SECRET = re.compile(r"(?<=://).*(?=@)|(?<=mot_de_passe).*|(?<=utilisateur).*")
-"""What an excerpt must not show: the credentials of an address, and whatever follows the name of a secret."""
+_SECRET = re.compile(r"(?<=://).*(?=@)|(?<=mot_de_passe).*|(?<=utilisateur).*|(?<=\bcle)\b.*|^[A-Za-z0-9+/=]{40,}$")
+"""What an excerpt must not show: the credentials of an address, what follows the name of a secret, a line of a key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,16 @@ class Written:
         return 1, 1
 
 
+def variable_of(name: str) -> str:
+    """Name the variable that stands for a setting or a secret."""
+    return f"VEILLE_{name.replace('.', '_').upper()}"
+
+
+def fault_of(variable: str, message: str, cure: str) -> Fault:
+    """Make a fault of a variable, without what it holds."""
+    return Fault(file=variable, line=1, column=1, message=message, cure=cure)
+
+
 def read_file(folder: Path) -> Written | Fault:
     """Read the settings file of a folder, or give the one fault that makes it unreadable."""
     try:
@@ -62,7 +72,7 @@ def read_file(folder: Path) -> Written | Fault:
 def _by_full_name(tables: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for name, value in tables.items():
         if isinstance(value, dict) and value:
-            yield from ((f"{name}.{key}", inner) for key, inner in value.items())
+            yield from ((f"{name}.{key}", inner) for key, inner in _by_full_name(value))
         else:
             yield name, value
 
