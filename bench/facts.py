@@ -19,7 +19,7 @@ from veille.interpret.facts.evidence import WEIGHTS, WINDOW, _shared, proof_of, 
 from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.signature import Signature, sign
 from veille.interpret.facts.vetoes import apart, veto
-from veille.wiring import packaged_ground, packaged_judgements
+from veille.interpret.packaged import packaged_ground, packaged_judgements
 
 CROWD, RESTRAINT, SIZE = 0.3, 3.0, 300
 FIRST = date(2024, 3, 1)

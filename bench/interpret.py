@@ -18,12 +18,12 @@ from veille.domain.item import Found
 from veille.domain.source import Source
 from veille.interpret.clean import plain_text, title_text
 from veille.interpret.moments import find_dates
+from veille.interpret.packaged import packaged_judgements, packaged_lexicon
 from veille.interpret.places import find_places
 from veille.interpret.reading import Subject, interpret, label
 from veille.interpret.references import find_references
 from veille.interpret.service_types import find_service_types
 from veille.interpret.tagger import tag
-from veille.wiring import packaged_judgements, packaged_lexicon
 
 NOW = datetime(2024, 12, 2, tzinfo=UTC)
 SOURCE = Source(id="a", name="Journal officiel", kind="flux", url="https://exemple.example/", generalist=True)
@@ -31,7 +31,7 @@ PASSES = 3
 READY = """
 import time
 from veille.interpret import matching, reading
-from veille.wiring import packaged_lexicon
+from veille.interpret.packaged import packaged_lexicon
 start = time.process_time()
 matching.matcher_of(packaged_lexicon())
 print(time.process_time() - start)

@@ -27,8 +27,8 @@ from veille.interpret.folding import stems
 from veille.interpret.learner import model_of
 from veille.interpret.learner_training import Judgement, seen_in, train
 from veille.interpret.lexicon import Lexicon
+from veille.interpret.packaged import packaged_judgements, packaged_lexicon
 from veille.interpret.reading import Subject, label
-from veille.wiring import packaged_judgements, packaged_lexicon
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 UNSEEN = ("train-handicap", "train-enfance", "train-themes", "train-elliptic", "train-border")

@@ -7,7 +7,7 @@ from pathlib import Path
 from veille.interpret.learner import model_of, write_model
 from veille.interpret.learner_training import seen_in, train
 from veille.interpret.lexicon import read_packaged
-from veille.wiring import packaged_judgements
+from veille.interpret.packaged import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
 HEAD = (

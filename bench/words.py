@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from veille.interpret.facts.ground import families, read_ground, read_words
-from veille.wiring import packaged_judgements
+from veille.interpret.packaged import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
 HEAD = (

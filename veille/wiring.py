@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -13,13 +11,12 @@ from veille.domain.digest import Plan
 from veille.domain.errors import ArchiveDown, ConfigError, Fault
 from veille.domain.source import Source
 from veille.domain.theme import Theme
+from veille.interpret.packaged import packaged_lexicon
 from veille.settings import NO_CONTACT, Settings
 
 if TYPE_CHECKING:
     from veille.gather.exchange import SourceKind
     from veille.gather.fetch import HttpFetcher
-    from veille.interpret.facts.ground import Ground
-    from veille.interpret.learner_training import Judgement
     from veille.interpret.lexicon import Lexicon
     from veille.keep.archive import Archive
     from veille.prepare.render import Site
@@ -45,40 +42,6 @@ class Watch:
     def by_id(self) -> Mapping[str, Source]:
         """The sources by their slug."""
         return {source.id: source for source in self.sources}
-
-
-@cache
-def packaged_lexicon() -> "Lexicon":
-    """Give the lexicon that comes with veille, and what was learned of the judgements that come with it."""
-    from veille.interpret.learner import read_model
-    from veille.interpret.lexicon import read_packaged
-
-    data = files("veille.interpret").joinpath("data")
-    lexicon = read_packaged(data.joinpath("lexique.toml").read_bytes())
-    return replace(lexicon, model=read_model(data.joinpath("poids.tsv").read_bytes()))
-
-
-@cache
-def packaged_ground() -> "Ground":
-    """Give how rare each word of the field is, and the names that mean one thing."""
-    from veille.interpret.facts.ground import read_ground
-
-    data = files("veille.interpret").joinpath("data")
-    return read_ground(*(data.joinpath(name).read_text(encoding="utf-8") for name in ("mots.tsv", "sigles.tsv")))
-
-
-def packaged_judgements() -> "tuple[Judgement, ...]":
-    """Give the judged articles that come with veille, from which its weights were learned."""
-    from veille.interpret.learner_training import read_judgements
-
-    folder = files("veille.interpret").joinpath("data", "jugements")
-    parts = sorted(folder.iterdir(), key=lambda part: part.name)
-    return tuple(judgement for part in parts for judgement in read_judgements(part.read_bytes()))
-
-
-def learned_titles() -> frozenset[str]:
-    """Give the titles of those judged articles."""
-    return frozenset(judgement.title for judgement in packaged_judgements())
 
 
 def kinds() -> "Mapping[str, SourceKind]":

@@ -15,9 +15,9 @@ from veille.interpret.facts.keys import fellows
 from veille.interpret.facts.linkage import join
 from veille.interpret.facts.signature import Signature, sign
 from veille.interpret.facts.why import ALONE
+from veille.interpret.packaged import packaged_ground
 from veille.services.grouping import group_lines
 from veille.services.interpreting import BadLine
-from veille.wiring import packaged_ground
 
 MONDAY = date(2026, 3, 2)
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

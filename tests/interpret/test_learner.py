@@ -10,8 +10,8 @@ from veille.interpret.features import publishers_of
 from veille.interpret.learner import BIAS, model_of, read_model, write_model
 from veille.interpret.learner_training import Judgement, seen_in, train
 from veille.interpret.lexicon import Lexicon, merge, parse_lexicon
+from veille.interpret.packaged import packaged_judgements, packaged_lexicon
 from veille.interpret.tagger import RELEVANCE, tag
-from veille.wiring import packaged_judgements, packaged_lexicon
 
 DATA = files("veille.interpret").joinpath("data")
 

@@ -8,7 +8,7 @@ import pytest
 from bench import floods, labels
 from tests.support.shared import need_shared
 from veille.domain.item import Labels
-from veille.wiring import packaged_lexicon
+from veille.interpret.packaged import packaged_lexicon
 
 Told = Callable[[str, object], None]
 

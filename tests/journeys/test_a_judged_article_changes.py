@@ -7,9 +7,9 @@ from tests.support.judged import study_of
 from tests.support.small_watch import days_before, feed, lay_watch, site
 from veille.domain.clock import utc_now
 from veille.interpret.folding import stems
+from veille.interpret.packaged import packaged_lexicon
 from veille.keep.opening import open_archive
 from veille.services import curating
-from veille.wiring import packaged_lexicon
 
 
 def test_what_a_curator_said_outlives_the_next_readings(tmp_path: Path) -> None:

@@ -14,13 +14,13 @@ from veille.domain.item import Dated, Item, Labels
 from veille.domain.period import Beat, Period
 from veille.domain.source import Source
 from veille.interpret.folding import stems
+from veille.interpret.packaged import packaged_ground
 from veille.keep.archive import Archive
 from veille.keep.opening import open_archive
 from veille.prepare.record import read
 from veille.services.deciding import join_articles, part_article, show_fact, show_shared
 from veille.services.editing import Desk, compose, issue
 from veille.services.placing import Office, place, place_all
-from veille.wiring import packaged_ground
 
 NOW = datetime(2026, 3, 16, 8, tzinfo=UTC)
 SOURCES = {

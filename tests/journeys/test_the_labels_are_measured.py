@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.command import veille
-from veille.wiring import learned_titles
+from veille.interpret.packaged import learned_titles
 
 ROWS: list[dict[str, Any]] = [
     {"id": "1", "title": "Un enfant en situation de handicap confié à l'ASE", "relevant": True,

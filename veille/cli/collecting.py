@@ -36,7 +36,8 @@ def relever(desk: Desk, ids: tuple[str, ...], dues: bool, strict: bool, as_json:
 
 def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> CollectReport:
     """Read the sources asked for, under a bar when somebody watches."""
-    from veille.wiring import open_fetcher, packaged_ground, with_learned
+    from veille.interpret.packaged import packaged_ground
+    from veille.wiring import open_fetcher, with_learned
     from veille.wording import explain
 
     chosen = chosen_sources(desk.watch.sources, ids)
@@ -130,8 +131,8 @@ def interpreter(desk: Desk, fichier: TextIO, as_json: bool) -> int:
 @json_option
 def regrouper(fichier: TextIO, as_json: bool) -> int:
     """Answer a line an article; the answer is JSON with or without --json."""
+    from veille.interpret.packaged import packaged_ground
     from veille.services.grouping import group_lines
-    from veille.wiring import packaged_ground
 
     return _tell_lines(group_lines(fichier, ground=packaged_ground(), now=utc_now()))
 

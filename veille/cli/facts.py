@@ -95,7 +95,7 @@ def placer(desk: Desk, as_json: bool) -> int:
 
 
 def _office(desk: Desk, archive: "Archive") -> Office:
-    from veille.wiring import packaged_ground
+    from veille.interpret.packaged import packaged_ground
 
     return Office(archive=archive, sources=desk.watch.by_id, ground=packaged_ground())
 

@@ -31,7 +31,8 @@ SHOWN_REASONS = 4
 @pass_desk
 def evaluer(desk: Desk, fichier: TextIO, erreurs: int, as_json: bool) -> int:
     """Print the figures and the worst errors."""
-    from veille.wiring import learned_titles, lexicon_in_force
+    from veille.interpret.packaged import learned_titles
+    from veille.wiring import lexicon_in_force
 
     done = evaluate(
         fichier,

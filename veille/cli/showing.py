@@ -11,13 +11,14 @@ from veille.cli.terminal import answer, plural, progress, say
 from veille.domain.clock import PARIS
 from veille.domain.digest import Plan
 from veille.domain.period import Period
+from veille.interpret.packaged import packaged_ground
 from veille.keep.archive import Archive
 from veille.sample.serving import serve
 from veille.sample.watch_folder import NOW, lay_out
 from veille.services import editing, publishing
 from veille.services.collecting import CollectReport, collect
 from veille.settings import Settings, load
-from veille.wiring import Watch, open_archive, open_fetcher, open_shelf, packaged_ground, read_watch, site, written
+from veille.wiring import Watch, open_archive, open_fetcher, open_shelf, read_watch, site, written
 from veille.wording import explain
 
 EDITIONS = {"quotidien": 7, "hebdomadaire": 4, "mensuel": 1}

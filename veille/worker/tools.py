@@ -5,21 +5,11 @@ from pathlib import Path
 
 from veille.domain.clock import Clock
 from veille.domain.errors import ConfigError
+from veille.interpret.packaged import packaged_ground
 from veille.keep.archive import Archive
 from veille.services.working import Tools
 from veille.settings import Settings
-from veille.wiring import (
-    Watch,
-    office,
-    open_fetcher,
-    open_shelf,
-    packaged_ground,
-    read_watch,
-    site,
-    with_learned,
-    writer,
-    written,
-)
+from veille.wiring import Watch, office, open_fetcher, open_shelf, read_watch, site, with_learned, writer, written
 from veille.wiring_post import open_post
 from veille.wording import explain
 
