@@ -266,3 +266,17 @@ def test_the_open_set_is_grouped_as_well_as_it_was_whatever_the_order(
     assert found["traps"]["sprung"] <= 2
     random.Random(3).shuffle(lines)
     assert abs(score(lines)["pairwise"]["f1"] - found["pairwise"]["f1"]) <= 0.01
+
+
+def test_one_doi_joins_two_notices_of_an_article_that_share_no_other_word() -> None:
+    notice = told("Le doute en équipe", "Article en accès libre, doi:10.3917/empan.120.0045", source="Revue")
+    shelf = told(
+        "Nouveautés du centre de documentation", "https://doi.org/10.3917/empan.120.0045", source="CREAI", day=90
+    )
+    assert together(notice, shelf)
+
+
+def test_two_rulings_of_one_day_stay_apart_by_their_ecli() -> None:
+    one = told("Assistance éducative : la cour casse", "ECLI:FR:CCASS:2026:C100101", source="Juris A")
+    other = told("Assistance éducative : la cour casse", "ECLI:FR:CCASS:2026:C100102", source="Juris B")
+    assert not together(one, other)

@@ -11,7 +11,7 @@ from datetime import date
 from veille.interpret.references import find_references
 
 _KINDS = ("loi", "decret", "ordonnance", "arrete", "circulaire", "instruction", "nor", "celex", "jurisprudence")
-NUMBERED = (*_KINDS, "decision-ddd", "proposition-de-loi", "projet-de-loi")
+NUMBERED = (*_KINDS, "decision-ddd", "proposition-de-loi", "projet-de-loi", "ecli", "doi")
 _DAY = re.compile(r"/\d{4}-\d\d-\d\d$")
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
 OLD = 400

@@ -11,6 +11,7 @@ from veille.interpret.facts.days import Act, dated_acts, named_days, week_days, 
 from veille.interpret.facts.families import bodies_of, kinds_of
 from veille.interpret.facts.figures import figures_of, ranks_of
 from veille.interpret.facts.ground import Ground, families, read_words
+from veille.interpret.facts.identifiers import identifiers_of
 from veille.interpret.facts.numbers import Numbers, numbers_of
 from veille.interpret.facts.steps import steps_of
 from veille.interpret.facts.where import places_in, seat_of
@@ -77,6 +78,7 @@ def sign(
     *, article: str, title: str, summary: str, source: str, url: str, day: date | None, ground: Ground
 ) -> Signature:
     """Read the signature of an article whose title and summary are plain text; `source` is the publisher's name."""
+    identified = identifiers_of(f"{title}\n{summary}", url)
     summary = summary[:LEAD]
     told, lead = fold(title).replace("\n", " "), fold(summary).replace("\n", " ")
     day = day if day and EARLIEST <= day.year <= LATEST else None
@@ -87,7 +89,7 @@ def sign(
         url=canonical_url(url),
         body=lead if len(lead) >= _SAME_BODY else "",
         **_words_of(_Words(title, summary, source, ground)),
-        **_act_of(told, lead, day, numbers_of(f"{title}.\n{summary}", told, lead, day)),
+        **_act_of(told, lead, day, numbers_of(f"{title}.\n{summary}", told, lead, day), identified),
         **_author_of(title, summary, source, f"{told}. {lead}"),
     )
 
@@ -104,11 +106,11 @@ def _words_of(words: "_Words") -> dict[str, Any]:
     }
 
 
-def _act_of(told: str, lead: str, day: date | None, numbers: Numbers) -> dict[str, Any]:
+def _act_of(told: str, lead: str, day: date | None, numbers: Numbers, identified: frozenset[str]) -> dict[str, Any]:
     whole = f"{told}. {lead}"
     return {
-        "own": numbers.own,
-        "cited": numbers.cited,
+        "own": numbers.own | identified,
+        "cited": numbers.cited - identified,
         "titled": numbers.titled,
         "acts": dated_acts(told, day) | dated_acts(lead, day),
         "days": named_days(whole, day),
