@@ -45,6 +45,7 @@ COMMANDS = {
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
     "sources": ("sources:sources", "montre et règle les sources"),
+    "servir": ("serving:servir", "sert les pages : lecture, recherche, abonnement"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
     "etat": ("health:etat", "dit où en est la veille"),
     "demo": ("working:demo", "montre tout sur une veille d'exemple, sans réseau"),
