@@ -1,7 +1,7 @@
 """The application: routes in one list, and how a request becomes a visit and a visit an answer."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -83,9 +83,9 @@ PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 SHARED = {"Cache-Control": "public, max-age=60"}
 
 
-def create_app(house: House) -> ASGIApp:
+def create_app(house: House, places: Sequence[Place] = PLACES) -> ASGIApp:
     """Build the application that serves a watch."""
-    routes = [Route(place.path, _endpoint(place, house), methods=place.methods) for place in PLACES]
+    routes = [Route(place.path, _endpoint(place, house), methods=place.methods) for place in places]
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500

@@ -66,14 +66,14 @@ def search_feed(visit: Visit) -> Response:
     """Give a search as an Atom feed (RFC 4287), under an identifier that depends on the line alone."""
     line = _line(visit)
     _, found = _found(visit, line, 1, IN_A_FEED)
-    site = visit.house.site
+    cards, site = browsing.cards(found.items, visit.desk), visit.house.site
     body = render(
         "recherche.atom.xml",
         site=site,
         line=line,
         tag=lambda name: tag_of(name, site),
         updated=max((item.seen_at for item in found.items), default=visit.now),
-        entries=list(zip(browsing.cards(found.items, visit.desk), found.items, strict=True)),
+        entries=[(card, item, render("entry.html", card=card)) for card, item in zip(cards, found.items, strict=True)],
     )
     return Response(body, media_type="application/atom+xml")
 
