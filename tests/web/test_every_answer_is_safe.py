@@ -140,4 +140,7 @@ def test_every_page_has_one_title_landmarks_and_nothing_from_elsewhere(here: Ser
     assert not re.search(r"<script|style=|\son\w+=", page)
     assert len(answer.content) < 60_000
     fields = set(re.findall(r'<(?:input|select|textarea)[^>]* id="([^"]+)"', page))
-    assert fields <= set(re.findall(r'<label[^>]* for="([^"]+)"', page)) | {"accord"}
+    named = set(re.findall(r'<label[^>]* for="([^"]+)"', page)) | set(
+        re.findall(r' id="([^"]+)"[^>]* aria-label=', page)
+    )
+    assert fields <= named | {"accord"}  # its label is around it
