@@ -5,7 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -25,21 +25,35 @@ TOML = 'adresse_publique = "https://v.example"\n[reseau]\ncontact = "mailto:equi
 
 
 @dataclass
+class HandClock:
+    """A clock that is set by hand."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
 class Served:
     """What a test holds: a browser without script, the archive's town, the clock."""
 
     house: House
     settings: Settings
+    clock: HandClock
+    browser: httpx.Client
     root: str = ""
-    now: datetime = MONDAY
-    browser: httpx.Client = field(default_factory=httpx.Client)
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
 
     @property
     def town(self) -> Town:
         return Town(self.house.archive, now=self.now)
 
     def wait(self, **more: float) -> None:
-        self.now += timedelta(**more)
+        self.clock.now += timedelta(**more)
 
     def get(self, path: str, **options: object) -> httpx.Response:
         return self.browser.get(self.root + path, **options)  # type: ignore[arg-type]
@@ -49,7 +63,7 @@ class Served:
 
     def letters(self) -> list[Message]:
         """Empty the outbox as a sender would."""
-        office = wiring.office(self.settings, self.house.archive, lambda: self.now)
+        office = wiring.office(self.settings, self.house.archive, self.clock)
         writer = wiring.writer(self.settings, self.house.watch, office)
         told = [(delivery, writer.message(delivery)) for delivery in office.archive.outbox.claim(self.now, 100)]
         for delivery, message in told:
@@ -86,8 +100,9 @@ def served(folder: Path, places: Sequence[Place] = PLACES) -> Iterator[Served]:
     for name, text in (("sources.yaml", SOURCES), ("listes.yaml", LISTS), ("veille.toml", TOML)):
         (folder / name).write_text(text, encoding="utf-8")
     settings = load(folder, {})
-    with closing(open_house(settings, lambda: here.now)) as house, httpx.Client(timeout=30) as browser:
-        here = Served(house=house, settings=settings, browser=browser)
+    clock = HandClock()
+    with closing(open_house(settings, clock)) as house, httpx.Client(timeout=30) as browser:
+        here = Served(house=house, settings=settings, clock=clock, browser=browser)
         with _running(house, places) as port:
             here.root = f"http://127.0.0.1:{port}"
             yield here

@@ -10,6 +10,8 @@ from starlette.responses import Response
 
 from tests.support.web import Served, served
 from veille.domain.errors import ArchiveDown
+from veille.domain.subscriber import Choices
+from veille.services.subscribing import ask
 from veille.web.app import PLACES, Place
 from veille.web.visit import Visit
 
@@ -125,6 +127,20 @@ def test_what_breaks_is_said_plainly_and_tells_nothing_of_the_house(tmp_path: Pa
             assert "secret" not in answer.text
             assert answer.headers["cache-control"] == "no-store"
             assert_guarded(answer)
+
+
+def careless(visit: Visit) -> Response:
+    ask("bob@x.example", Choices(), visit.office, visit.origin)
+    return visit.page("refuse.html")
+
+
+def test_even_a_careless_page_cannot_write_when_it_is_only_looked_at(tmp_path: Path) -> None:
+    with served(tmp_path, [Place(path="/distrait", get=careless, post=careless)]) as site:
+        before = site.rows()
+        assert site.get("/distrait").status_code == 503
+        assert site.rows() == before
+        assert site.post("/distrait").status_code == 200
+        assert site.rows() != before
 
 
 @pytest.mark.parametrize("place", [place for place in PLACES if place.get], ids=lambda place: place.path)

@@ -10,7 +10,7 @@ from veille.domain.errors import ConfigError
 from veille.keep.archive import Archive
 from veille.prepare.site import Site
 from veille.settings import Settings
-from veille.wiring import Watch, open_archive, read_watch, site, written
+from veille.wiring import Watch, office, open_archive, read_watch, site, written
 from veille.wording import explain
 
 log = logging.getLogger(__name__)
@@ -76,6 +76,7 @@ def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     papers.watch()
     archive = open_archive(settings)
     try:
+        office(settings, archive, clock)  # makes the key now if there is none: no GET will have to
         reading = open_archive(settings, read_only=True)
     except BaseException:
         archive.close()
