@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.browser import needs_chromium, phone
+from tests.support.people import LIST
 from tests.support.web import Served, path_in, served
+from veille.services.editing import issue
 
 pytestmark = needs_chromium
 
@@ -54,12 +56,22 @@ def test_subscribe_confirm_change_and_leave_on_a_phone_without_script(tmp_path: 
 
 def every_page(here: Served) -> list[str]:
     here.town.publish("un", date(2026, 11, 20), references=("casf/L226-4",))
+    issue(LIST, LIST.beat.period_named("2026-S47"), here.town.room.desk)
     welcome = here.subscribe()
     mine, door = path_in(welcome, "preferences"), path_in(welcome, "d")
     steps = ["/abonnement", "/abonnement/rythme", "/abonnement/adresse", "/abonnement/lien"]
     about = ["/a-propos", "/donnees-personnelles", "/accessibilite", "/etat", "/sources", "/rien"]
     own = [mine, f"{mine}/effacer", door]
-    return ["/", "/recherche?q=article", "/articles/id-un", "/editions", *about, *steps, *own]
+    return [
+        "/",
+        "/recherche?q=article",
+        "/articles/id-un",
+        "/editions",
+        "/editions/hebdo/2026-S47",
+        *about,
+        *steps,
+        *own,
+    ]
 
 
 @pytest.mark.parametrize("width", [320, 1200])
