@@ -8,7 +8,6 @@ from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.interpret.laws import address_of
 from veille.keep.archive import Archive
-from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import card
 from veille.prepare.facets import day_of
 from veille.prepare.record import read
@@ -33,12 +32,6 @@ def article(item_id: str, desk: Desk) -> tuple[Item, Card]:
 def cards(items: Sequence[Item], desk: Desk) -> tuple[Card, ...]:
     """Show articles as editions do."""
     return tuple(card(item, desk.sources, desk.themes, address_of) for item in items)
-
-
-def published(archive: Archive) -> tuple[StoredEdition, ...]:
-    """Give the published editions of every list, the latest first."""
-    every = [stored for stored in archive.editions.all() if stored.state == "publiee"]
-    return tuple(sorted(every, key=lambda stored: (stored.last, stored.list_id), reverse=True))
 
 
 def published_edition(list_id: str, label: str, archive: Archive) -> Edition:

@@ -11,6 +11,7 @@ from veille.interpret.snippet import snippet
 from veille.prepare.formats.entries import tag_of
 from veille.prepare.restating import restated
 from veille.services import browsing
+from veille.services.editing import SUCCESSES
 from veille.services.health import health
 from veille.services.searching import search
 from veille.web.pages import render, style
@@ -106,15 +107,16 @@ def published_address(visit: Visit) -> Response:
 
 def sources(visit: Visit) -> Response:
     """List every source and how it is."""
-    state = health(visit.watch.sources, visit.watch.plans, archive=visit.house.reading, now=visit.now)
+    state = health(visit.watch.sources, visit.watch.plans, archive=visit.house.reading, now=visit.now, deep=False)
     return visit.page("sources.html", sources=state.sources, states=STATES)
 
 
 def status(visit: Visit) -> Response:
     """Say how the service is."""
-    state = health(visit.watch.sources, visit.watch.plans, archive=visit.house.reading, now=visit.now)
-    good = sum(memory.state in ("a_jour", "inchangee", "vide") for _, memory in state.sources)
-    return visit.page("etat.html", health=state, good=good, moment=moment_in_words)
+    state = health(visit.watch.sources, visit.watch.plans, archive=visit.house.reading, now=visit.now, deep=False)
+    asked = [memory.state for source, memory in state.sources if source.active and memory.state != "jamais"]
+    good = sum(known in SUCCESSES for known in asked)
+    return visit.page("etat.html", health=state, asked=len(asked), good=good, moment=moment_in_words)
 
 
 def personal_data(visit: Visit) -> Response:
@@ -152,7 +154,7 @@ def _latest(visit: Visit) -> list[tuple[str, list[object]]]:
     """Give each list's title with its published editions, latest first."""
     titles = {plan.id: plan.title for plan in visit.watch.plans}
     lists: dict[str, list[object]] = {title: [] for title in titles.values()}
-    for stored in browsing.published(visit.house.reading):
+    for stored in visit.house.reading.editions.published():
         lists.setdefault(titles.get(stored.list_id, stored.list_id), []).append(stored)
     return list(lists.items())
 
