@@ -42,6 +42,8 @@ def test_a_search_is_restated_in_words_above_its_answers(tmp_path: Path) -> None
         here.town.publish("un", date(2026, 11, 18))
         page = plain(here.get("/recherche?q=article+theme:ethique+depuis:30j").text)
         assert "1 article</b> contenant « article », thème éthique, depuis le 24 octobre 2026" in page
+        only = plain(here.get("/recherche?q=theme:ethique").text)
+        assert "1 article</b>, thème éthique, du plus récent" in only
         none = plain(here.get("/recherche?q=introuvable").text)
         assert "Aucun article contenant « introuvable »" in none
         assert "vouliez-vous dire theme" in plain(here.get("/recherche?q=them:ethique").text)
