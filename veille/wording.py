@@ -74,10 +74,10 @@ PAGE_FAILURES: dict[int | str, tuple[str, str]] = {
 """What readers of a page are told, by status: a title, a sentence."""
 
 FORM_FAULTS = {
-    "accord": "cochez la case pour accepter de recevoir la lettre",
     "adresse": "indiquez votre adresse électronique",
+    "accord": "cochez la case pour accepter de recevoir la lettre",
 }
-"""What a form lacks, by field."""
+"""What a form lacks, by field, in the order of the form."""
 
 DONE = {
     "choix": "Vos choix sont enregistrés.",

@@ -47,9 +47,8 @@ def where(visit: Visit) -> Response:
 def ask(visit: Visit) -> Response:
     """Ask for letters; the page that follows is the same whoever it is."""
     choices, typed = choices_of(visit.fields, visit.watch), visit.fields.one("adresse")
-    faults = {} if visit.fields.one("accord") == "oui" else {"accord": FORM_FAULTS["accord"]}
-    if not typed:
-        faults["adresse"] = FORM_FAULTS["adresse"]
+    given = {"adresse": bool(typed), "accord": visit.fields.one("accord") == "oui"}
+    faults = {name: words for name, words in FORM_FAULTS.items() if not given[name]}
     if visit.fields.one("site_web"):
         return _read_your_mail(visit, typed, address_with("/abonnement/adresse", choices))
     if faults:
