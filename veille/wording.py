@@ -9,6 +9,7 @@ from veille.domain.errors import (
     BadAddress,
     BadToken,
     Busy,
+    CannotListen,
     ConfigError,
     Conflict,
     Delayed,
@@ -59,6 +60,32 @@ REACHING = {
     "certificat": "le certificat de sécurité du site n'est pas valable",
     "connexion": "la connexion avec le site a été coupée ou refusée",
 }
+
+PAGE_FAILURES: dict[int | str, tuple[str, str]] = {
+    400: ("Demande incomprise", "Votre navigateur a envoyé une demande que ce service ne comprend pas."),
+    404: ("Cette page n'existe pas", "L'adresse est peut-être incomplète, ou l'article n'est plus dans l'archive."),
+    405: ("Cette page ne s'utilise pas ainsi", "Revenez à l'accueil, ou à la page d'où vous venez."),
+    413: ("Envoi trop long", "Ce que vous avez envoyé est trop long. Raccourcissez-le, puis recommencez."),
+    429: ("Trop de demandes", "Trop de demandes ont été faites d'ici ; réessayez dans une heure."),
+    500: ("Une erreur s'est produite", "La faute n'est pas la vôtre. Rien n'a été perdu ; réessayez plus tard."),
+    503: ("Service momentanément indisponible", "L'archive ne répond pas. Réessayez dans quelques minutes."),
+    "lien": ("Ce lien n'est pas valable", ""),
+}
+"""What readers of a page are told, by status: a title, a sentence."""
+
+FORM_FAULTS = {
+    "adresse": "indiquez votre adresse électronique",
+    "accord": "cochez la case pour accepter de recevoir la lettre",
+}
+"""What a form lacks, by field, in the order of the form."""
+
+DONE = {
+    "choix": "Vos choix sont enregistrés.",
+    "pause": "La pause commence. Les lettres reprendront d'elles-mêmes, et vous en serez prévenu.",
+    "reprise": "Les lettres reprennent.",
+    "adresse": "Si cette adresse peut recevoir vos lettres, un courriel vient d'y partir : ouvrez-le pour confirmer.",
+}
+"""What a person is told once an act is done."""
 
 UNREADABLE = {
     "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
@@ -143,6 +170,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     ArchiveDown: lambda e: f"la base de données ne répond pas ({e}) ; rien n'a été perdu, réessayez",
     Unwritable: lambda e: f"impossible d'écrire {e.path} ; vérifiez les droits du dossier et la place sur le disque",
     SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",
+    CannotListen: lambda e: f"impossible d'écouter à {e.where} ; choisissez un autre --port ou une autre --adresse",
     Busy: lambda _: "un autre veille fait déjà ce travail ; laissez-le finir",
     BadAddress: lambda _: "cette adresse électronique ne se comprend pas ; écrivez-la seule, comme nom@exemple.fr",
     BadToken: lambda _: "ce lien n'est pas ou plus valable ; demandez-en un nouveau avec votre adresse",

@@ -47,6 +47,7 @@ COMMANDS = {
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
     "envois": ("posting:envois", "dit si les lettres peuvent partir, suspend ou reprend"),
     "sources": ("sources:sources", "montre et règle les sources"),
+    "servir": ("serving:servir", "sert les pages : lecture, recherche, abonnement"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
     "etat": ("health:etat", "dit où en est la veille"),
     "demo": ("working:demo", "montre tout sur une veille d'exemple, sans réseau"),

@@ -17,6 +17,7 @@
     │   ├── ArchiveDown        locked, full, read-only or damaged
     │   └── SchemaTooNew       written by a newer version of veille
     ├── Unwritable             a file cannot be written where it should be (holds the path)
+    ├── CannotListen           the port is taken, or the address is not one of this machine's
     ├── Busy                   another process is doing this very thing
     ├── BadAddress             what was typed is no mail address
     ├── BadToken               an unknown, expired or foreign link; never says which
@@ -158,6 +159,14 @@ class Unwritable(VeilleError):
         self.path = path
         self.detail = detail
         super().__init__(f"{path}: {detail}")
+
+
+class CannotListen(VeilleError):
+    """Nothing can be served at `where` (host and port): taken, forbidden, or not of this machine."""
+
+    def __init__(self, where: str, detail: str) -> None:
+        self.where = where
+        super().__init__(f"{where}: {detail}")
 
 
 class Busy(VeilleError):

@@ -45,6 +45,10 @@ class Editions:
         """Give every edition of a list, or of all lists, in the order of the days they cover."""
         return tuple(_edition(row) for row in self._db.many("editions", list_id=list_id or ""))
 
+    def published(self) -> tuple[StoredEdition, ...]:
+        """Give every published edition, the latest days first, without its content: a list of years stays light."""
+        return tuple(_edition(row) for row in self._db.many("published_editions"))
+
     def put(
         self, list_id: str, label: str, first: date, last: date, content: str, articles: Sequence[str], now: datetime
     ) -> StoredEdition:

@@ -32,7 +32,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(_FILTERS)
+    environment.filters.update(WORDS)
     environment.globals.update(sheet=sheet, allow=allow, change=wording.CHANGE)
     return environment
 
@@ -70,7 +70,7 @@ def _machine_date(card: Card) -> str:
     return card.published.day.isoformat()[: {"jour": 10, "mois": 7, "annee": 4}[card.published.precision]]
 
 
-_FILTERS = {
+WORDS = {
     "line": _line,
     "web": web_address,
     "day": french.day_words,

@@ -10,6 +10,11 @@ SELECT * FROM edition WHERE list_id = :list_id ORDER BY last_day DESC, number DE
 -- Every edition in the order of its days, of one list or (an empty name) of all.
 SELECT * FROM edition WHERE list_id = :list_id OR CAST(:list_id AS TEXT) = '' ORDER BY list_id, last_day, number
 
+-- name: published_editions
+-- Every published edition without its words, the latest days first.
+SELECT list_id, label, first_day, last_day, number, state, '' AS content, composed_at, published_at
+FROM edition WHERE state = 'publiee' ORDER BY last_day DESC, list_id, number DESC
+
 -- name: next_edition_number
 -- The number that the next new edition of a list bears.
 SELECT COALESCE(MAX(number), 0) + 1 AS number FROM edition WHERE list_id = :list_id

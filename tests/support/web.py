@@ -1,0 +1,125 @@
+"""A watch really served: uvicorn on loopback, an archive in a file, a clock set by hand, the letters that wait."""
+
+import re
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import httpx
+import uvicorn
+
+from tests.support.people import MONDAY, Town
+from veille import wiring
+from veille.domain.message import DeliveryState, Message
+from veille.settings import Settings, load
+from veille.web.app import PLACES, Place, create_app
+from veille.web.house import House, open_house
+
+SOURCES = "sources:\n  - {id: a, nom: Agence, genre: flux, url: https://a.example/flux}\n"
+LISTS = "listes:\n  - {id: hebdo, titre: Hebdo, rythme: hebdomadaire}\n"
+TOML = 'adresse_publique = "https://v.example"\n[reseau]\ncontact = "mailto:equipe@v.example"\n'
+
+
+@dataclass
+class HandClock:
+    """A clock that is set by hand."""
+
+    now: datetime = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@dataclass
+class Served:
+    """What a test holds: a browser without script, the archive's town, the clock."""
+
+    house: House
+    settings: Settings
+    clock: HandClock
+    browser: httpx.Client
+    root: str = ""
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now
+
+    @property
+    def town(self) -> Town:
+        return Town(self.house.archive, now=self.now)
+
+    def wait(self, **more: float) -> None:
+        self.clock.now += timedelta(**more)
+
+    def get(self, path: str, **options: object) -> httpx.Response:
+        return self.browser.get(self.root + path, **options)  # type: ignore[arg-type]
+
+    def post(self, path: str, **form: str | list[str]) -> httpx.Response:
+        return self.browser.post(self.root + path, data=form)
+
+    def letters(self) -> list[Message]:
+        """Empty the outbox as a sender would."""
+        office = wiring.office(self.settings, self.house.archive, self.clock)
+        writer = wiring.writer(self.settings, self.house.watch, office)
+        letters = []
+        for delivery in office.archive.outbox.due(self.now, after=0, limit=100):
+            office.archive.outbox.hand_over(delivery.id, self.now)
+            message = writer.message(delivery)
+            state: DeliveryState = "envoye" if message else "retire"
+            office.archive.outbox.settle(delivery.id, state=state, now=self.now)
+            letters += [message] if message else []
+        return letters
+
+    def subscribe(self, address: str = "ana@x.example") -> Message:
+        """Ask, read the mail, confirm; give the welcome."""
+        self.post("/abonnement/adresse", adresse=address, accord="oui", theme="ethique")
+        (request,) = self.letters()
+        self.post(path_in(request, "confirmer"))
+        (welcome,) = self.letters()
+        return welcome
+
+    def rows(self) -> str:
+        """Give everything the archive holds, to see whether anything moved."""
+        import sqlite3
+
+        with closing(sqlite3.connect(self.settings.folder / "veille.db")) as db:
+            return "\n".join(db.iterdump())
+
+
+def path_in(message: Message, page: str) -> str:
+    """Give the path of a link in a letter."""
+    found = re.search(rf"https://v\.example(/{page}/[\w-]{{43}})(?![\w-])", message.text)
+    assert found, message.text
+    return found[1]
+
+
+@contextmanager
+def served(folder: Path, places: Sequence[Place] = PLACES) -> Iterator[Served]:
+    """Serve a small watch for the time of a test."""
+    for name, text in (("sources.yaml", SOURCES), ("listes.yaml", LISTS), ("veille.toml", TOML)):
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = load(folder, {})
+    clock = HandClock()
+    with closing(open_house(settings, clock)) as house, httpx.Client(timeout=30) as browser:
+        here = Served(house=house, settings=settings, clock=clock, browser=browser)
+        with _running(house, places) as port:
+            here.root = f"http://127.0.0.1:{port}"
+            yield here
+
+
+@contextmanager
+def _running(house: House, places: Sequence[Place]) -> Iterator[int]:
+    config = uvicorn.Config(create_app(house, places), lifespan="off", log_config=None, access_log=False, http="h11")
+    server = uvicorn.Server(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            server.should_exit = True
+            thread.join()

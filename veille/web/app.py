@@ -1,0 +1,147 @@
+"""The application: routes in one list, and how a request becomes a visit and a visit an answer."""
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+
+from veille.domain.errors import VeilleError
+from veille.services.limiting import network_of
+from veille.web import joining, leaving, preferring, reader
+from veille.web.failures import error_page, failure_page
+from veille.web.house import House
+from veille.web.security import Guarded, form_of, refuse_foreign_forms
+from veille.web.visit import Fields, Visit, cleaned
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """One address and what answers there; a `private` one is kept by no cache and no search engine.
+
+    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058).
+    """
+
+    path: str
+    get: Handler | None = None
+    post: Handler | None = None
+    private: bool = False
+    open: bool = False
+
+    @property
+    def methods(self) -> list[str]:
+        """What may be asked of it."""
+        return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
+
+
+PLACES = (
+    Place(path="/", get=reader.home),
+    Place(path="/recherche", get=reader.search_page),
+    Place(path="/recherche.atom", get=reader.search_feed),
+    Place(path="/articles/{item}", get=reader.article_page),
+    Place(path="/editions", get=reader.editions),
+    Place(path="/editions/{liste}/{periode}", get=reader.edition),
+    Place(path="/sources", get=reader.sources),
+    Place(path="/a-propos", get=reader.plain("a-propos.html")),
+    Place(path="/donnees-personnelles", get=reader.personal_data),
+    Place(path="/accessibilite", get=reader.plain("accessibilite.html")),
+    Place(path="/etat", get=reader.status),
+    Place(path="/sante", get=reader.alive, private=True),
+    Place(path="/style.css", get=reader.style_sheet),
+    Place(path="/robots.txt", get=reader.robots),
+    Place(path="/abonnement", get=joining.what, private=True),
+    Place(path="/abonnement/rythme", get=joining.when, private=True),
+    Place(path="/abonnement/adresse", get=joining.where, post=joining.ask, private=True),
+    Place(path="/abonnement/lien", get=joining.lost, post=joining.send_link, private=True),
+    Place(path="/confirmer/{token}", get=joining.request, post=joining.confirm, private=True),
+    Place(path="/refuser/{token}", get=joining.refusal, post=joining.refuse, private=True),
+    Place(path="/preferences/{token}", get=preferring.show, post=preferring.change, private=True),
+    Place(path="/preferences/{token}/pause", post=preferring.pause, private=True),
+    Place(path="/preferences/{token}/reprise", post=preferring.resume, private=True),
+    Place(path="/preferences/{token}/adresse", post=preferring.change_address, private=True),
+    Place(path="/preferences/{token}/donnees.json", get=preferring.data, private=True),
+    Place(path="/preferences/{token}/effacer", get=preferring.erasure, post=preferring.erase, private=True),
+    Place(path="/adresse/{token}", get=preferring.new_address, post=preferring.confirm_address, private=True),
+    Place(path="/d/{token}", get=leaving.door, post=leaving.leave, private=True, open=True),
+    Place(path="/d/{token}/raison", post=leaving.tell_why, private=True),
+    Place(path="/d/{token}/retour", post=leaving.come_back, private=True),
+    Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
+)
+"""Every address of the service, in the order in which they are tried."""
+
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+SHARED = {"Cache-Control": "public, max-age=60"}
+
+
+def create_app(house: House, places: Sequence[Place] = PLACES) -> ASGIApp:
+    """Build the application that serves a watch."""
+    routes = [Route(place.path, _endpoint(place, house), methods=place.methods) for place in places]
+
+    async def refused(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+        return _kept(failure_page(status, house.site, request.url.path), headers | PRIVATE)
+
+    return Guarded(Starlette(routes=routes, exception_handlers={HTTPException: refused, 500: refused}))
+
+
+def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Response]]:
+    async def answer(request: Request) -> Response:
+        pairs = request.query_params.multi_items()
+        if request.method == "POST":
+            if not place.open:
+                refuse_foreign_forms(request.headers)
+            pairs = list(await form_of(request))
+        return await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+
+    return answer
+
+
+def _answered(place: Place, house: House, request: Request, fields: Fields) -> Response:
+    """Let a handler answer; whatever goes wrong in it becomes a page that says nothing of the house."""
+    try:
+        response = _handler(place, request)(_visit(house, request, fields))
+    except VeilleError as error:
+        response = error_page(error, house.site, request.url.path)
+        if response.status_code >= 500:
+            log.error("%s: %s", place.path, type(error).__name__)
+    except Exception:
+        log.exception("an answer at %s ended unexpectedly", place.path)
+        response = failure_page(500, house.site, request.url.path)
+    private = place.private or response.status_code >= 400 or request.method == "POST"
+    return _kept(response, PRIVATE if private else SHARED)
+
+
+def _handler(place: Place, request: Request) -> Handler:
+    handler = place.post if request.method == "POST" else place.get
+    assert handler is not None  # noqa: S101 - the router lets through only the methods of the place
+    return handler
+
+
+def _visit(house: House, request: Request, fields: Fields) -> Visit:
+    return Visit(
+        house=house,
+        watch=house.watch,
+        method=request.method,
+        path=request.url.path,
+        now=house.clock(),
+        client=network_of(request.client.host) if request.client else "",
+        params={name: cleaned(value) for name, value in request.path_params.items()},
+        fields=fields,
+    )
+
+
+def _kept(response: Response, headers: Mapping[str, str]) -> Response:
+    for name, value in headers.items():
+        response.headers.setdefault(name, value)
+    return response

@@ -1,0 +1,46 @@
+"""Errors into pages: what happened and what to do, never how the house is built."""
+
+from starlette.responses import Response
+
+from veille.domain.errors import ArchiveDown, BadAddress, BadToken, NotFound, SchemaTooNew, TooManyRequests, VeilleError
+from veille.prepare.site import Site
+from veille.web.pages import fill
+from veille.wording import PAGE_FAILURES, explain
+
+STATUSES: tuple[tuple[type[VeilleError], int], ...] = (
+    (NotFound, 404),
+    (BadToken, 404),
+    (BadAddress, 400),
+    (TooManyRequests, 429),
+    (ArchiveDown, 503),
+    (SchemaTooNew, 503),
+)
+
+AN_HOUR = "3600"
+
+
+def failure_page(status: int, site: Site, path: str) -> Response:
+    """Show what a status means to a reader; one without words of its own is told as the family it belongs to."""
+    known = status if status in PAGE_FAILURES else 400 if status < 500 else 500
+    title, sentence = PAGE_FAILURES[known]
+    return fill("failure.html", site, path, status, title=title, sentence=sentence, lost=False)
+
+
+def error_page(error: VeilleError, site: Site, path: str) -> Response:
+    """Show an error of ours; what an operator must read (a broken archive) is not told to readers."""
+    status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+    if status >= 500 or isinstance(error, NotFound):
+        return failure_page(status, site, path)
+    sentence = explain(error)
+    page = fill(
+        "failure.html",
+        site,
+        path,
+        status,
+        title=PAGE_FAILURES["lien"][0] if isinstance(error, BadToken) else PAGE_FAILURES[status][0],
+        sentence=f"{sentence[:1].upper()}{sentence[1:]}.",
+        lost=isinstance(error, BadToken),
+    )
+    if status == 429:
+        page.headers["Retry-After"] = AN_HOUR
+    return page
