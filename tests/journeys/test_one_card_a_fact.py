@@ -189,3 +189,15 @@ def test_monthly_bulletins_with_one_title_stay_apart_and_both_stay(archive: Arch
     keep(archive, *months)
     assert len(groups(archive)) == 3
     assert archive.items.count() == 3
+
+
+def test_a_native_id_that_changes_at_every_reading_makes_no_second_card(archive: Archive) -> None:
+    keep(archive, DECREE, PRESS)
+    before = groups(archive)
+    keep(archive, replace(PRESS, native_id="press?session=2"))
+    assert groups(archive) == before
+
+
+def test_articles_without_title_are_kept_each_on_its_own_card(archive: Archive) -> None:
+    keep(archive, article("mute", "ash", "", "Un texte."), article("dumb", "local", "", "Un autre mot.", day=3), PRESS)
+    assert groups(archive) == {frozenset({"mute"}), frozenset({"dumb"}), frozenset({"press"})}
