@@ -55,12 +55,7 @@ def verifier(desk: Desk, as_json: bool) -> None:
     from veille.wiring import doubts_of, written
     from veille.wording import fault_in_words
 
-    faults: list[Fault] = []
-    for part in ("settings", "watch"):
-        try:
-            getattr(desk, part)
-        except ConfigError as error:
-            faults += error.faults
+    faults = faults_of(desk)
     doubts = () if faults else doubts_of(written(desk.folder))
     if as_json:
         told = {"erreurs": [_record(fault) for fault in faults], "avertissements": [_record(doubt) for doubt in doubts]}
@@ -76,6 +71,17 @@ def verifier(desk: Desk, as_json: bool) -> None:
             f"Configuration valide : {plural(len(watch.sources), 'source')} (dont {plural(active, 'active')}), "
             f"{plural(len(watch.plans), 'liste')}, {plural(len(watch.themes), 'thème')}."
         )
+
+
+def faults_of(desk: Desk) -> list[Fault]:
+    """Give every fault of the settings and of the files that people write, at once."""
+    faults: list[Fault] = []
+    for part in ("settings", "watch"):
+        try:
+            getattr(desk, part)
+        except ConfigError as error:
+            faults += error.faults
+    return faults
 
 
 def _record(fault: Fault) -> dict[str, object]:

@@ -16,8 +16,10 @@ from veille.domain.errors import (
     Busy,
     ConfigError,
     DeliveryError,
+    NotABackup,
     NotFound,
     SchemaTooNew,
+    Taken,
     VeilleError,
 )
 
@@ -25,6 +27,8 @@ UNEXPECTED, USAGE, INTERRUPTED = 1, 2, 130
 
 EXIT_CODES: tuple[tuple[type[VeilleError], int], ...] = (
     (ConfigError, 3),
+    (NotABackup, 2),
+    (Taken, 2),
     (NotFound, 4),
     (DeliveryError, 6),
     (ArchiveDown, 7),
@@ -50,6 +54,10 @@ COMMANDS = {
     "servir": ("serving:servir", "sert les pages : lecture, recherche, abonnement"),
     "travailler": ("working:travailler", "fait le travail de chaque jour, sans personne"),
     "etat": ("health:etat", "dit où en est la veille"),
+    "diagnostiquer": ("diagnosing:diagnostiquer", "cherche ce qui empêcherait la veille de marcher"),
+    "sauvegarder": ("safekeeping:sauvegarder", "copie toute la veille dans un seul fichier"),
+    "restaurer": ("safekeeping:restaurer", "remet la veille comme dans une sauvegarde"),
+    "migrer": ("safekeeping:migrer", "met la base à jour, ou la copie vers PostgreSQL"),
     "demo": ("working:demo", "montre tout sur une veille d'exemple, sans réseau"),
 }
 

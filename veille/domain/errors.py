@@ -15,7 +15,9 @@
     │   ├── NotFound           no such article, list, edition or source
     │   ├── Conflict           an article is no longer what the curator saw
     │   ├── ArchiveDown        locked, full, read-only or damaged
-    │   └── SchemaTooNew       written by a newer version of veille
+    │   ├── SchemaTooNew       written by a newer version of veille
+    │   ├── Taken              the archive to be filled holds articles already
+    │   └── NotABackup         a file that is no backup of ours, or no longer whole
     ├── Unwritable             a file cannot be written where it should be (holds the path)
     ├── CannotListen           the port is taken, or the address is not one of this machine's
     ├── Busy                   another process is doing this very thing
@@ -150,6 +152,14 @@ class ArchiveDown(ArchiveError):
 
 class SchemaTooNew(ArchiveError):
     """The archive was written by a newer version of veille."""
+
+
+class Taken(ArchiveError):
+    """The archive that was to be filled holds articles already."""
+
+
+class NotABackup(ArchiveError):
+    """The file is no backup of ours, or was cut or changed since."""
 
 
 class Unwritable(VeilleError):

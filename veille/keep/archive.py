@@ -8,7 +8,7 @@ from typing import Self, cast
 from veille.keep.bounces import Bounces
 from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
-from veille.keep.database import Database
+from veille.keep.copying import WholeDatabase
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.items import Items
@@ -26,7 +26,7 @@ from veille.keep.witness import MemoryWitness, Witness
 class Archive:
     """What veille remembers; every method of its stores raises ArchiveDown when the database cannot answer."""
 
-    def __init__(self, db: Database, stem: Stem, witness: Witness | None = None) -> None:
+    def __init__(self, db: WholeDatabase, stem: Stem, witness: Witness | None = None) -> None:
         self._db = db
         self._witness = witness or MemoryWitness()
         self.items = Items(db, stem)
@@ -43,6 +43,11 @@ class Archive:
         self.papers = Papers(db)
         self.judgements = Judgements(db)
         self.facts = Facts(db)
+
+    @property
+    def whole(self) -> WholeDatabase:
+        """The database itself, to be copied."""
+        return self._db
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""

@@ -5,8 +5,9 @@ ISO text, truth is 0 or 1, lists and records are JSON text. Queries are named in
 `:name` placeholders; a file `*.postgres.sql` or `*.sqlite.sql` holds the few that must differ.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from itertools import chain
 from typing import Protocol
 
 Value = str | int | float | bytes | None
@@ -45,3 +46,11 @@ class Database(Protocol):
     def close(self) -> None:
         """Let go of the connection."""
         ...
+
+
+def shaped(rows: Iterable[Row]) -> Iterator[tuple[Sequence[str], Iterator[tuple[Value, ...]]]]:
+    """Give the names of the columns of rows that share them, and their values one row at a time; nothing for no row."""
+    waiting = iter(rows)
+    for first in waiting:
+        names = tuple(first)
+        yield names, (tuple(row[name] for name in names) for row in chain([first], waiting))

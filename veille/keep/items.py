@@ -10,7 +10,7 @@ from veille.domain.errors import NotFound
 from veille.domain.item import Item, Labels
 from veille.domain.question import Page, Question
 from veille.keep.database import Database, Row
-from veille.keep.relabelling import relabel
+from veille.keep.relabelling import index_again, relabel
 from veille.keep.saving import Saved, save
 from veille.keep.search import Stem, match, words_of
 from veille.keep.shapes import first_number, item_of, last_number
@@ -38,6 +38,11 @@ class Items:
         """Give articles, as they were just read, new labels; say how many are now found otherwise."""
         return relabel(self._db, items, labels, lambda item: words_of(item, self._stem))
 
+    def index_again(self) -> None:
+        """Make the whole search index anew, from an empty one."""
+        for items in self._batches(200):
+            index_again(self._db, items, lambda item: words_of(item, self._stem))
+
     def stale(self, lexicon: str, *, after: str = "", limit: int = 200) -> list[Item]:
         """Give the next articles, in the order of ids, that were read with another version of the lexicon."""
         return self._whole(self._db.many("stale_articles", lexicon=lexicon, after=after, limit=limit))
@@ -49,9 +54,13 @@ class Items:
 
     def walk(self, batch: int = 200) -> Iterator[Item]:
         """Yield every article in the order of ids, read a batch at a time."""
-        after = ""
-        while items := self._whole(self._db.many("articles_after", after=after, limit=batch)):
+        for items in self._batches(batch):
             yield from items
+
+    def _batches(self, limit: int) -> Iterator[list[Item]]:
+        after = ""
+        while items := self._whole(self._db.many("articles_after", after=after, limit=limit)):
+            yield items
             after = items[-1].id
 
     def get(self, item_id: str) -> Item:

@@ -1,10 +1,12 @@
 """An address into an archive, created and brought up to date when needed."""
 
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import unquote
 
 from veille.domain.errors import ArchiveDown
 from veille.keep.archive import Archive
+from veille.keep.copying import WholeDatabase
 from veille.keep.database import Database
 from veille.keep.migrate import migrate, step_reached
 from veille.keep.queries import steps
@@ -30,6 +32,19 @@ def open_archive(address: str, *, folder: Path, stem: Stem, read_only: bool = Fa
     return Archive(db, stem, _witness(address, folder))
 
 
+def exists(address: str, *, folder: Path) -> bool:
+    """Say whether there is an archive at an address; a server's is taken to be there."""
+    return not address.startswith("sqlite:///") or _path(address, folder).exists()
+
+
+def step_of(address: str, *, folder: Path) -> int:
+    """Give the step that an archive's schema reached, 0 when there is none yet. Raises SchemaTooNew, ArchiveDown."""
+    if not exists(address, folder=folder):
+        return 0
+    with closing(_database(address, folder, read_only=True)) as db:
+        return step_reached(db)
+
+
 def tidy_archive(address: str, *, folder: Path) -> None:
     """Clean an archive after much of it was rewritten; PostgreSQL cleans itself. Raises ArchiveDown when it is busy."""
     if address.startswith("sqlite:///"):
@@ -51,7 +66,7 @@ def _bring_up_to_date(db: Database, *, read_only: bool) -> None:
     migrate(db)
 
 
-def _database(address: str, folder: Path, *, read_only: bool) -> Database:
+def _database(address: str, folder: Path, *, read_only: bool) -> WholeDatabase:
     scheme, separator, rest = address.partition("://")
     if separator and scheme == "sqlite":
         path = _path(address, folder) if rest else MEMORY

@@ -10,7 +10,7 @@ import psycopg
 from psycopg.rows import DictRow, dict_row
 
 from veille.domain.errors import ArchiveDown
-from veille.keep.database import Row, Value
+from veille.keep.database import Row, Value, shaped
 from veille.keep.queries import load
 from veille.keep.threads import Session, Sessions
 
@@ -61,6 +61,26 @@ class PostgresDatabase:
         """Do all of it or nothing; inside another transaction, join it."""
         with self._session() as session, session.transaction("BEGIN"):
             yield
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Give every row of a table of the schema, as they come: the server keeps the rest."""
+        with self.transaction(), self._session() as session:
+            cursor = session.connection.cursor(f"all_of_{table}")
+            with cursor:
+                yield from cast("Iterator[Row]", cursor.execute(f"SELECT * FROM {table}".encode()))
+
+    def fill(self, table: str, rows: Iterable[Row]) -> None:
+        """Put rows into a table of the schema, at once."""
+        with self.transaction(), self._session() as session, session.connection.cursor() as cursor:
+            for names, values in shaped(rows):
+                with cursor.copy(f"COPY {table} ({', '.join(names)}) FROM STDIN".encode()) as copy:
+                    for row in values:
+                        copy.write_row(row)
+
+    def empty(self, tables: Iterable[str]) -> None:
+        """Take every row out of these tables of the schema, and out of the index; the last ones first."""
+        with self.transaction(), self._session() as session:
+            session.connection.execute(f"TRUNCATE {', '.join(['article_index', *tables])}".encode())
 
     @contextmanager
     def exclusive(self, name: str) -> Iterator[bool]:

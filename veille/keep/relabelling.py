@@ -29,6 +29,11 @@ def relabel(db: Database, items: Sequence[Item], labels: Sequence[Labels], words
     return len(moved)
 
 
+def index_again(db: Database, items: Sequence[Item], words: Callable[[Item], str]) -> None:
+    """Put articles into an index that does not hold them; `words` as for saving."""
+    db.batch("index_article", [{"id": item.id, "words": _words(item, words)} for item in items])
+
+
 def _findable(labels: Labels) -> Labels:
     """Give labels without what only explains them."""
     return replace(labels, score=0.0, reasons=(), lexicon="")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from veille.domain.errors import ArchiveDown
-from veille.keep.database import Row, Value
+from veille.keep.database import Row, Value, shaped
 from veille.keep.queries import load
 from veille.keep.threads import Session, Sessions
 
@@ -85,6 +85,28 @@ class SqliteDatabase:
         """Do all of it or nothing, with the only right to write from the start; inside another one, join it."""
         with self._session() as session, session.transaction("BEGIN IMMEDIATE"):
             yield
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """Give every row of a table of the schema, as they come."""
+        with self._session() as session:
+            cursor = session.connection.execute(f"SELECT * FROM {table}")
+            names = [column[0] for column in cursor.description]
+            for row in cursor:
+                yield dict(zip(names, row, strict=True))
+
+    def fill(self, table: str, rows: Iterable[Row]) -> None:
+        """Put rows into a table of the schema, at once."""
+        with self.transaction(), self._session() as session:
+            for names, values in shaped(rows):
+                marks = ", ".join("?" * len(names))
+                statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"
+                session.connection.executemany(statement, values)
+
+    def empty(self, tables: Iterable[str]) -> None:
+        """Take every row out of these tables of the schema, and out of the index; the last ones first."""
+        with self.transaction(), self._session() as session:
+            for table in reversed(["article_index", *tables]):
+                session.connection.execute(f"DELETE FROM {table}")
 
     @contextmanager
     def exclusive(self, name: str) -> Iterator[bool]:

@@ -29,3 +29,12 @@ SELECT pg_try_advisory_lock(hashtext('veille'), hashtext(:name)) AS held
 -- name: scrub
 -- The server takes dead rows away by itself, and its journal is the operator's to keep.
 SELECT 0 AS busy
+
+-- name: tables
+-- The tables that hold what cannot be made again, in the order in which the steps of the schema made them.
+SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname NOT IN ('schema_step', 'article_index') ORDER BY c.oid
+
+-- name: see_one_instant
+-- What others write from here on is not seen until the end of the transaction.
+SET TRANSACTION ISOLATION LEVEL REPEATABLE READ

@@ -24,3 +24,16 @@ LIMIT 10
 -- name: scrub
 -- Empty the journal, where rows of before an erasure still stand.
 PRAGMA wal_checkpoint(TRUNCATE)
+
+-- name: tables
+-- The tables that hold what cannot be made again, in the order in which the steps of the schema made them.
+SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+  AND name NOT LIKE 'article!_index%' ESCAPE '!' AND name <> 'schema_step' ORDER BY rowid
+
+-- name: see_one_instant
+-- A SQLite transaction sees one instant of the archive already.
+SELECT 1 AS seen
+
+-- name: set_aside
+-- A sound copy of the whole file, without the room that erased rows left, while others read and write.
+VACUUM INTO :path
