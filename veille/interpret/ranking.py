@@ -35,7 +35,8 @@ def _worth(item: Item, sought: Sequence[tuple[Wanted, ...]]) -> float:
     title, text = stems(item.title), stems(item.text[:READ])
     worth = 0.0
     for sides in sought:
-        worth += _TITLE * any(_count(title, one) for one in sides)
+        named = sum(_count(title, one) > 0 for one in sides)
+        worth += _TITLE * (named > 0) + named / 2
         worth += min(_MOST, sum(_count(text, one) for one in sides)) / _MOST
     return worth + _CLOSE * (_neighbours(title, sought) + _neighbours(text, sought) / 2)
 

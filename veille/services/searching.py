@@ -1,6 +1,6 @@
 """« Chercher » : a reader's line into a page of articles, what narrows it, and what to try when nothing answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -31,7 +31,7 @@ def answers(question: Question, *, archive: Archive, limit: int = 20, offset: in
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """Another way to ask that has answers: `how` is `guillemets`, `dates`, `filtres` or `mots`."""
+    """Another way to ask that has answers: `how` is `guillemets`, `dates`, `filtres`, `mots`, or `tout` for all."""
 
     how: str
     total: int
@@ -39,20 +39,37 @@ class Way:
 
 
 def ways_out(question: Question, archive: Archive) -> tuple[Way, ...]:
-    """Give other ways to ask, when nothing answers: each drops one demand and finds something."""
-    asked = ((how, other, archive.items.search(other, limit=0).total) for how, other in _looser(question))
-    return tuple(Way(how=how, total=total, question=other) for how, other, total in asked if total)
+    """Give other ways to ask, when nothing answers: each drops one demand, or all of them, and finds something."""
+    return _found(_looser(question), archive) or _found([("tout", _bare(question, _loose(question)))], archive)
+
+
+def _found(asked: Iterable[tuple[str, Question]], archive: Archive) -> tuple[Way, ...]:
+    totals = ((how, other, archive.items.search(other, limit=0).total) for how, other in asked if other.seeks)
+    return tuple(Way(how=how, total=total, question=other) for how, other, total in totals if total)
+
+
+def _loose(question: Question) -> tuple[str, ...]:
+    return (*question.words, *(word for phrase in question.phrases for word in phrase))
+
+
+def _bare(question: Question, words: tuple[str, ...]) -> Question:
+    """Give the words of a question alone."""
+    return Question(
+        words=words,
+        prefixes=question.prefixes,
+        either=question.either,
+        without=question.without,
+        widened=question.widened,
+    )
 
 
 def _looser(question: Question) -> Iterator[tuple[str, Question]]:
-    loose = tuple(word for phrase in question.phrases for word in phrase)
+    words = _loose(question)
     if any(len(phrase) > 1 for phrase in question.phrases):
-        yield "guillemets", replace(question, words=(*question.words, *loose), phrases=())
+        yield "guillemets", replace(question, words=words, phrases=())
     if question.since or question.until:
         yield "dates", replace(question, since=None, until=None)
-    if question.filtered and question.seeks:
-        bare = Question(words=question.words, phrases=question.phrases, prefixes=question.prefixes)
-        yield "filtres", replace(bare, either=question.either, without=question.without, widened=question.widened)
-    words = (*question.words, *loose)
+    if question.filtered:
+        yield "filtres", replace(_bare(question, question.words), phrases=question.phrases)
     if len(words) > 1:
         yield "mots", replace(question, words=(), phrases=(), either=(tuple(Wanted((word,)) for word in words),))
