@@ -1,5 +1,7 @@
 """Pages that list articles: search, themes, publics, sources, kept searches."""
 
+from dataclasses import replace
+
 from starlette.responses import Response
 
 from veille.domain.errors import NotFound
@@ -32,13 +34,14 @@ A_PAGE = 20
 
 def search_page(visit: Visit) -> Response:
     """Answer a reader's line, restated in a sentence; no line is an error."""
-    return _page(visit, listing(visit, "/recherche"), "recherche.html")
+    shown = listing(visit, "/recherche")
+    return _page(visit, shown, "recherche.html", aside=_aside(shown, visit))
 
 
 def kept_page(visit: Visit) -> Response:
     """Answer a kept search; raises NotFound when its address holds none."""
-    typed = line_of(visit.params["jeton"])[:LONGEST]
-    return _page(visit, listing_of(visit.fields, "/recherche", "", typed), "recherche.html")
+    shown = listing_of(visit.fields, "/recherche", "", line_of(visit.params["jeton"])[:LONGEST])
+    return _page(visit, shown, "recherche.html", aside=_aside(shown, visit))
 
 
 def themes(visit: Visit) -> Response:
@@ -101,6 +104,18 @@ def _page(visit: Visit, shown: Listing, template: str, left_out: str = "", **mor
         ways=() if found.total else _ways(shown, question, visit),
         subscription=_subscription(question),
         **more,
+    )
+
+
+def _aside(shown: Listing, visit: Visit) -> tuple[int, str] | None:
+    """Say how many answers were put aside as foreign to the field, and where the others are alone."""
+    question = asked_of(shown, visit)
+    if question.states:
+        return None
+    foreign = replace(question, barred=(*question.barred, ("est", "pertinent")))
+    number = visit.house.reading.items.search(foreign, limit=0).total
+    return (
+        (number, replace(shown, words=f"{shown.words} est:pertinent".strip(), number=1).address()) if number else None
     )
 
 
