@@ -9,6 +9,7 @@ from pathlib import Path
 from tests.support.web import Served, served
 from veille.domain.item import Reason, TextDate
 from veille.keep.facts import Placed
+from veille.services.withdrawing import merge, withdraw
 
 
 def plain(text: str) -> str:
@@ -125,3 +126,19 @@ def test_the_days_to_come_are_a_page_and_a_calendar(tmp_path: Path) -> None:
         assert calendar.text.count("BEGIN:VEVENT") == 2
         assert "DTSTART;VALUE=DATE:20261204" in calendar.text
         assert here.get("/agenda.ics").content == calendar.content
+
+
+def test_what_left_the_archive_says_so_or_leads_to_what_it_became(tmp_path: Path) -> None:
+    with served(tmp_path) as here:
+        for name in ("un", "deux", "trois"):
+            here.town.publish(name, date(2026, 11, 18))
+        withdraw("id-un", "une personne <b>citée</b> l'a demandé.", here.town.archive, here.now)
+        merge("id-deux", "id-trois", here.town.archive, here.now)
+        for path in ("/articles/id-un", "/articles/id-un-article-un", "/articles/id-un.ris"):
+            gone = here.get(path)
+            assert gone.status_code == 410
+            assert "Une personne &lt;b&gt;citée" in gone.text
+            assert "23\u00a0novembre 2026" in gone.text
+        moved = here.get("/articles/id-deux-article-deux")
+        assert (moved.status_code, moved.headers["location"]) == (301, "/articles/id-trois")
+        assert here.get("/articles/id-deux.ris").headers["location"] == "/articles/id-trois.ris"

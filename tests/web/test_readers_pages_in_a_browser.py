@@ -1,6 +1,11 @@
 """Every reader's page in Chromium: no obstacle (axe), no script, nothing from elsewhere, light, dark and on a phone."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Literal
 
 import pytest
@@ -102,13 +107,24 @@ def test_a_wide_window_shows_the_facets_at_once(here: Served) -> None:
         assert page.locator(".facets").get_by_role("link", name="Handicap").is_visible()
 
 
-def test_a_foreign_page_shows_a_framed_theme_and_no_other_page(here: Served) -> None:
+@contextmanager
+def another_site(folder: Path) -> Iterator[str]:
+    """Serve a folder as another site would, and give its address."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+        thread.start()
+        yield f"http://localhost:{server.server_address[1]}"
+        server.shutdown()
+
+
+def test_a_foreign_page_shows_a_framed_theme_and_no_other_page(here: Served, tmp_path: Path) -> None:
     frames = [f'<iframe src="{here.root}{path}"></iframe>' for path in ("/embarquer/ethique", "/themes/ethique")]
     outside = "<!DOCTYPE html><title>Dehors</title>" + "".join(frames)
-    with phone(width=1280) as window:
+    (tmp_path / "dehors.html").write_text(outside, encoding="utf-8")
+    with another_site(tmp_path) as there, phone(width=1280) as window:
         page = window.new_page()
-        page.route("http://dehors.example/", lambda route: route.fulfill(body=outside, content_type="text/html"))
-        page.goto("http://dehors.example/")
+        page.goto(f"{there}/dehors.html")
         page.wait_for_load_state("networkidle")
         shown = [page.frame_locator("iframe").nth(number).locator("article").count() for number in (0, 1)]
         assert shown == [10, 0]

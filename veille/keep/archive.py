@@ -9,6 +9,7 @@ from veille.keep.bounces import Bounces
 from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
 from veille.keep.database import Database
+from veille.keep.departures import Departures
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.items import Items
@@ -43,6 +44,7 @@ class Archive:
         self.papers = Papers(db)
         self.judgements = Judgements(db)
         self.facts = Facts(db)
+        self.departures = Departures(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""

@@ -10,7 +10,7 @@ from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.domain.question import Question
 from veille.domain.source import Source
-from veille.domain.theme import Theme
+from veille.domain.theme import PUBLICS, Theme
 from veille.interpret.laws import address_of
 from veille.keep.archive import Archive
 from veille.prepare.arrange import card
@@ -67,6 +67,11 @@ def count_of(kind: str, slug: str, desk: Desk) -> int:
 def themes_with_counts(desk: Desk) -> tuple[tuple[Theme, int], ...]:
     """Give the themes in their order, each with the number of its articles."""
     return tuple((theme, count_of("theme", theme.id, desk)) for theme in desk.themes)
+
+
+def publics_with_counts(desk: Desk) -> tuple[tuple[str, str, int], ...]:
+    """Give the publics with their labels, each with the number of its articles."""
+    return tuple((slug, label, count_of("public", slug, desk)) for slug, label in PUBLICS.items())
 
 
 def published_edition(list_id: str, label: str, archive: Archive) -> Edition:

@@ -12,6 +12,7 @@ from veille.prepare.history import changes
 from veille.prepare.reasons import defences
 from veille.services import browsing
 from veille.services.dossiers import around, dossier
+from veille.services.withdrawing import went
 from veille.web.addresses import article_path, ids_in
 from veille.web.exports import named, taken
 from veille.web.listing import labels_of
@@ -24,6 +25,8 @@ CITATIONS = (("ris", "RIS"), ("bib", "BibTeX"), ("csl.json", "CSL"), ("txt", "te
 def article_page(visit: Visit) -> Response:
     """Show one article at its own address, where any of its earlier ones leads; raises NotFound."""
     name = visit.params["item"]
+    if gone := _gone(name, "", visit):
+        return gone
     item, card = browsing.article_named(ids_in(name), visit.desk)
     path = article_path(card)
     if path != f"/articles/{quote(name, safe='')}":
@@ -50,10 +53,22 @@ def article_page(visit: Visit) -> Response:
 def article_export(visit: Visit) -> Response:
     """Give one article's citation in a form; raises NotFound."""
     name, form = named(visit, "item")
+    if gone := _gone(name, f".{form}", visit):
+        return gone
     item = browsing.article_named(ids_in(name), visit.desk)[0]
     if form == "txt":
         return PlainTextResponse(cited(item, visit.watch.by_id, visit.today) + "\n")
     return taken(form, (item,), visit, f"veille-{item.id}")
+
+
+def _gone(name: str, form: str, visit: Visit) -> Response | None:
+    """Lead to what a merged article became, or say why one was erased (410, RFC 9110 §15.5.11)."""
+    gone = went(list(ids_in(name)), visit.house.reading)
+    if gone is None:
+        return None
+    if gone.target:
+        return RedirectResponse(f"/articles/{quote(gone.target, safe='')}{form}", status_code=301)
+    return visit.page("article-parti.html", 410, gone=gone)
 
 
 def dossier_page(visit: Visit) -> Response:

@@ -46,7 +46,9 @@ def kept_page(visit: Visit) -> Response:
 
 def themes(visit: Visit) -> Response:
     """Say what each theme means and how many articles it has."""
-    return visit.page("themes.html", themes=browsing.themes_with_counts(visit.desk), publics=_publics(visit))
+    return visit.page(
+        "themes.html", themes=browsing.themes_with_counts(visit.desk), publics=browsing.publics_with_counts(visit.desk)
+    )
 
 
 def theme_page(visit: Visit) -> Response:
@@ -77,10 +79,6 @@ def source_page(visit: Visit) -> Response:
     title = source.name if source else slug
     about = "" if source else "Cette source n'est plus lue ; ce qu'elle a donné reste ici."
     return _page(visit, shown, "liste.html", "source", title=title, about=about, kind="Source", source=source)
-
-
-def _publics(visit: Visit) -> list[tuple[str, str, int]]:
-    return [(slug, label, browsing.count_of("public", slug, visit.desk)) for slug, label in PUBLICS.items()]
 
 
 def _page(visit: Visit, shown: Listing, template: str, left_out: str = "", **more: object) -> Response:

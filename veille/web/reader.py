@@ -5,7 +5,6 @@ from collections.abc import Callable
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from veille.domain.subscriber import CONSENT
-from veille.domain.theme import PUBLICS
 from veille.services import browsing
 from veille.services.editing import SUCCESSES
 from veille.services.health import health
@@ -24,7 +23,7 @@ def home(visit: Visit) -> Response:
         "home-web.html",
         cards=browsing.cards(items, desk),
         themes=browsing.themes_with_counts(desk),
-        publics=PUBLICS,
+        publics=browsing.publics_with_counts(desk),
         next_one=_next_edition(visit),
         lists=_latest(visit),
         sources=sum(source.active for source in visit.watch.sources),
