@@ -209,3 +209,10 @@ def test_another_site_may_frame_a_theme_and_nothing_else(tmp_path: Path) -> None
         other = here.get("/themes/ethique")
         assert "frame-ancestors 'none'" in other.headers["content-security-policy"]
         assert other.headers["x-frame-options"] == "DENY"
+
+
+def test_the_sources_are_taken_away_as_opml(tmp_path: Path) -> None:
+    with served(tmp_path) as here:
+        answer = here.get("/sources.opml")
+        assert "https://a.example/flux" in answer.text
+        assert "/sources.opml" in here.get("/sources").text

@@ -10,6 +10,7 @@ from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.domain.question import Page
 from veille.domain.theme import PUBLICS
+from veille.prepare.formats import opml
 from veille.services import browsing
 from veille.web import feeds
 from veille.web.addresses import line_of
@@ -85,6 +86,13 @@ def named(visit: Visit, param: str = "") -> tuple[str, str]:
     """Part what an address names from the form that it asks for: `ab12-titre.csl.json` is `ab12-titre`, `csl.json`."""
     name, _, form = f"{visit.params.get(param, '')}.{visit.params['form']}".partition(".")
     return name, form
+
+
+def sources_export(visit: Visit) -> Response:
+    """Give the sources for a feed reader (OPML 2.0)."""
+    body = opml.write(visit.watch.sources, f"Sources de {visit.house.site.name}")
+    headers = {"Content-Disposition": 'attachment; filename="sources.opml"'}
+    return Response(body, media_type="text/x-opml; charset=utf-8", headers=headers)
 
 
 def taken(form: str, items: tuple[Item, ...], visit: Visit, name: str) -> Response:

@@ -17,6 +17,7 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/themes/{theme}", lists.theme_page),
     ("/publics/{public}.{form}", exports.public_export),
     ("/publics/{public}", lists.public_page),
+    ("/sources.opml", exports.sources_export),
     ("/sources/{source}.{form}", exports.source_export),
     ("/sources/{source}", lists.source_page),
     ("/articles/{item}.{form}", article.article_export),
