@@ -35,7 +35,8 @@ def facet(page: str, name: str) -> dict[str, tuple[str, str]]:
     block = re.search(rf'<h2 id="f-{name}">.*?</ul>', page, re.DOTALL)
     assert block, name
     found = re.findall(
-        r'<a href="([^"]+)"[^>]*><span class="name">([^<]+)</span>.*?<span class="(?:count|off)">(\w+)', block[0]
+        r'<a rel="nofollow" href="([^"]+)"[^>]*><span class="name">([^<]+)</span>.*?<span class="(?:count|off)">(\w+)',
+        block[0],
     )
     return {words: (number, href.replace("&amp;", "&")) for href, words, number in found}
 
@@ -216,3 +217,11 @@ def test_the_sources_are_taken_away_as_opml(tmp_path: Path) -> None:
         answer = here.get("/sources.opml")
         assert "https://a.example/flux" in answer.text
         assert "/sources.opml" in here.get("/sources").text
+
+
+def test_search_engines_are_kept_out_of_the_endless_ways_to_refine(tmp_path: Path) -> None:
+    with served(tmp_path) as here:
+        said = here.get("/robots.txt").text
+        assert "Disallow: /recherche\n" in said
+        assert "Disallow: /*?\n" in said
+        assert "Disallow: /articles" not in said

@@ -20,21 +20,26 @@ class Defence:
     terms: tuple[tuple[str, float], ...]
 
 
-def defences(card: Card, themes: Mapping[str, str]) -> tuple[Defence, ...]:
+def defences(card: Card, themes: Mapping[str, str], *, relevant: bool) -> tuple[Defence, ...]:
     """Give every label that something spoke for or against, those that the article bears in front."""
     names = {**PUBLICS, **themes, **NATURES, **FIELD}
-    borne = (*card.publics, *card.themes, *((card.nature,) if card.nature else ()))
+    field = ("pertinence", *(() if card.publics else ("transversal",))) if relevant else ()
+    borne = (*card.publics, *card.themes, *((card.nature,) if card.nature else ()), *field)
     order = [*borne, *(reason.label for reason in card.reasons)]
-    return tuple(
+    told = (
         Defence(label=_upper(names.get(label, label)), borne=label in borne, terms=_terms(label, card.reasons))
         for label in dict.fromkeys(order)
     )
+    return tuple(defence for defence in told if defence.terms)
 
 
 def _terms(label: str, reasons: Sequence[Reason]) -> tuple[tuple[str, float], ...]:
-    mine = [reason for reason in reasons if reason.label == label]
-    ordered = sorted(mine, key=lambda reason: (-abs(reason.weight), reason.place, reason.term))
-    return tuple(dict.fromkeys((term_words(reason), reason.weight) for reason in ordered))
+    weights: dict[str, float] = {}
+    for reason in reasons:
+        if reason.label == label:
+            words = term_words(reason)
+            weights[words] = weights.get(words, 0.0) + reason.weight
+    return tuple(sorted(weights.items(), key=lambda term: (-abs(term[1]), term[0])))
 
 
 def _upper(words: str) -> str:

@@ -41,7 +41,7 @@ def article_page(visit: Visit) -> Response:
         labels=labels,
         publics=PUBLICS,
         natures=NATURES,
-        defences=defences(card, labels),
+        defences=defences(card, labels, relevant=item.labels.relevant),
         changes=changes(visit.house.reading.items.history(item.id), item),
         around=around(item, visit.desk),
         cited=cited(item, visit.watch.by_id, visit.today),

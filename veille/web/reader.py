@@ -88,9 +88,10 @@ def style_sheet(_: Visit) -> Response:
 
 
 def robots(_: Visit) -> Response:
-    """Ask search engines to leave people's own pages alone."""
-    private = ("abonnement", "confirmer", "refuser", "preferences", "adresse", "d", "recherche", "r")
-    return PlainTextResponse("User-agent: *\n" + "".join(f"Disallow: /{name}/\n" for name in private))
+    """Ask search engines to leave people's own pages alone, and the endless ways to refine a list (RFC 9309)."""
+    private = ("abonnement", "confirmer", "refuser", "preferences", "adresse", "d", "r")
+    barred = [*(f"/{name}/" for name in private), "/recherche", "/*?"]
+    return PlainTextResponse("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in barred))
 
 
 def _next_edition(visit: Visit) -> tuple[str, str] | None:
