@@ -91,6 +91,14 @@ def test_an_unknown_filter_is_taken_as_words_and_told() -> None:
     assert question.words
 
 
+def test_a_value_that_no_watch_has_is_told() -> None:
+    assert ask("public:handicp").remarks == (
+        "« public:handicp » n'est pas connu ; vouliez-vous dire public:handicap ?",
+    )
+    assert "écrivez nature:legislatif ou" in ask("nature:zzz").remarks[0]
+    assert ask("public:handicap nature:formation").remarks == ()
+
+
 def test_a_date_that_is_none_is_told() -> None:
     assert "n'est pas une date" in ask("depuis:hier").remarks[0]
 

@@ -225,3 +225,11 @@ def test_search_engines_are_kept_out_of_the_endless_ways_to_refine(tmp_path: Pat
         assert "Disallow: /recherche\n" in said
         assert "Disallow: /*?\n" in said
         assert "Disallow: /articles" not in said
+
+
+def test_a_theme_that_the_watch_has_not_is_told(tmp_path: Path) -> None:
+    with served(tmp_path) as here:
+        shelve(here)
+        page = plain(here.get("/recherche?q=theme:ethik").text)
+        assert "« theme:ethik » n'est pas connu ; vouliez-vous dire theme:ethique ?" in page.replace("\u00a0", " ")
+        assert here.get("/recherche?q=theme:ethique").text.count('class="remark"') == 0

@@ -41,7 +41,7 @@ def chercher(
     as_json: bool,
 ) -> None:
     """Search, then write the answer in the form asked for."""
-    from veille.services.searching import search
+    from veille.services.searching import search, unknown_themes
 
     form = "json" if as_json else form
     filters = [f"{name}:{value}" for name, value in (("depuis", depuis), ("theme", theme)) if value]
@@ -50,7 +50,7 @@ def chercher(
         today = utc_now().astimezone(PARIS).date()
         most = limite or (20 if form == "table" else MOST)
         question, page = search(line, archive=archive, today=today, limit=most, order=tri)
-    for remark in question.remarks:
+    for remark in (*question.remarks, *unknown_themes(question, desk.watch.themes)):
         say(remark)
     if form == "table":
         _tell(line, question, page, tri)

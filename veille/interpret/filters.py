@@ -5,14 +5,14 @@ Values are taken in every usual spelling; one that makes no sense is told, never
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TypedDict
 
 from veille.domain.question import STATES
-from veille.domain.theme import PUBLICS
+from veille.domain.theme import NATURES, PUBLICS
 from veille.interpret.codes import CODES
 from veille.interpret.folding import fold
 from veille.interpret.places import territory_of
@@ -24,6 +24,8 @@ FILTERS = ("theme", "public", "nature", "type", "territoire", "source", "ref", "
 _AGO = re.compile(r"(\d{1,5})\s*(j|s|m|a)")
 _SLUGS = {fold(label): slug for slug, label in PUBLICS.items()}
 _ARTICLE = re.compile(r"(?:articles?|art\.?)?\s*([lrda]?)[\s.*]*(\d+(?:-\d+)*)")
+_CLOSED = {"public": tuple(PUBLICS), "nature": tuple(NATURES)}
+"""Filters whose values are the same in every watch."""
 _DAYS = {"j": 1, "s": 7, "m": 30, "a": 365}
 
 
@@ -63,6 +65,8 @@ class Filters:
         if name == "est" and found[0] not in STATES:
             self.remarks.append(f"« est:{text} » n'est pas connu ; écrivez {_or(f'est:{state}' for state in STATES)}.")
             return []
+        if name in _CLOSED and found[0] not in _CLOSED[name]:
+            self.remarks.append(unknown_value(name, text, _CLOSED[name]))
         if name in ("ref", "nor") and not found:
             return [text]
         kind = "ref" if name == "nor" else name
@@ -113,6 +117,13 @@ def unknown_filter(written: str, text: str) -> list[str]:
     near = get_close_matches(fold(written), FILTERS, 1, 0.5)
     hint = f" ; vouliez-vous dire {near[0]}: ?" if near else f" ; filtres connus : {', '.join(FILTERS)}."
     return [f"« {written}: » n'est pas un filtre{hint}"]
+
+
+def unknown_value(name: str, text: str, known: Sequence[str]) -> str:
+    """Say that a filter has no such value, and which it has."""
+    near = get_close_matches(fold(text), known, 1, 0.6)
+    hint = f"vouliez-vous dire {name}:{near[0]} ?" if near else f"écrivez {_or(f'{name}:{value}' for value in known)}."
+    return f"« {name}:{text} » n'est pas connu ; {hint}"
 
 
 def _plain(text: str) -> tuple[str, ...]:

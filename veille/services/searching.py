@@ -1,11 +1,13 @@
 """« Chercher » : a reader's line into a page of articles, what narrows it, and what to try when nothing answers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from veille.domain.question import Order, Page, Question, Wanted
+from veille.domain.theme import Theme
 from veille.interpret.asking import read_question
+from veille.interpret.filters import unknown_value
 from veille.interpret.ranking import ranked
 from veille.keep.archive import Archive
 
@@ -27,6 +29,12 @@ def answers(question: Question, *, archive: Archive, limit: int = 20, offset: in
         return archive.items.search(question, limit=limit, offset=offset)
     found = archive.items.search(question, limit=RANKED)
     return replace(found, items=ranked(found.items, question)[offset : offset + limit])
+
+
+def unknown_themes(question: Question, themes: Sequence[Theme]) -> tuple[str, ...]:
+    """Say which themes asked for this watch does not have, and which it has."""
+    known = [theme.id for theme in themes]
+    return tuple(unknown_value("theme", asked, known) for asked in question.themes if asked not in known)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from veille.domain.digest import Card
 from veille.domain.errors import NotFound
 from veille.interpret.folding import fold
 from veille.interpret.phrasing import normal_form
+from veille.prepare.inert import one_line
 
 _SLUG = 60
 _GAPS = re.compile(r"[^a-z0-9]+")
@@ -42,6 +43,6 @@ def kept_address(line: str) -> str:
 def line_of(token: str) -> str:
     """Read a search back from its short address; raises NotFound for one that holds none."""
     try:
-        return urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode()
+        return one_line(urlsafe_b64decode(token + "=" * (-len(token) % 4)).decode())
     except (binascii.Error, ValueError):
         raise NotFound("recherche", token) from None

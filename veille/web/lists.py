@@ -11,7 +11,7 @@ from veille.domain.theme import PUBLICS
 from veille.interpret.snippet import snippet
 from veille.prepare.restating import also_sought, restated
 from veille.services import browsing
-from veille.services.searching import ways_out
+from veille.services.searching import unknown_themes, ways_out
 from veille.web.addresses import kept_address, line_of
 from veille.web.exports import FILES, MOST
 from veille.web.facets import facets
@@ -89,6 +89,7 @@ def _page(visit: Visit, shown: Listing, template: str, left_out: str = "", **mor
         template,
         shown=shown,
         question=question,
+        remarks=(*question.remarks, *unknown_themes(question, visit.watch.themes)),
         sentence=restated(shown.words, own, visit.watch.themes, names_of(visit)),
         also=also_sought(question),
         results=_results(found, question, visit),
