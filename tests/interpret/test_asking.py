@@ -91,6 +91,14 @@ def test_an_unknown_filter_is_taken_as_words_and_told() -> None:
     assert question.words
 
 
+def test_a_value_that_no_watch_has_is_told() -> None:
+    assert ask("public:handicp").remarks == (
+        "« public:handicp » n'est pas connu ; vouliez-vous dire public:handicap ?",
+    )
+    assert "écrivez nature:legislatif ou" in ask("nature:zzz").remarks[0]
+    assert ask("public:handicap nature:formation").remarks == ()
+
+
 def test_a_date_that_is_none_is_told() -> None:
     assert "n'est pas une date" in ask("depuis:hier").remarks[0]
 
@@ -116,3 +124,53 @@ def test_a_snippet_cuts_between_words_and_says_so() -> None:
 
 def test_a_text_without_the_words_has_no_snippet() -> None:
     assert snippet("Autre chose.", ask("handicap")) == ""
+
+
+def test_either_of_two_may_be_asked() -> None:
+    question = ask('secret OU "protection des données" OU handi* mesure')
+    (sides,) = question.either
+    assert [(side.words, side.prefix) for side in sides] == [
+        (("secret",), False),
+        (("protect", "don"), False),
+        (("handi",), True),
+    ]
+    assert question.words == ("mesur",)
+
+
+@pytest.mark.parametrize("line", ["OU", "OU OU", "secret OU", "OU secret", "-a OU b", "a OU -b"])
+def test_a_lonely_or_joins_nothing(line: str) -> None:
+    assert ask(line).either == ()
+
+
+def test_an_or_between_words_and_filters_is_told() -> None:
+    assert "relie des mots" in ask("secret OU theme:ethique").remarks[0]
+    assert "relie des mots" in ask("theme:ethique OU secret").remarks[0]
+    assert ask("theme:ethique OU theme:dispositifs").remarks == ()
+
+
+def test_a_legal_number_is_one_side_however_it_is_typed() -> None:
+    assert ask("L. 226-4 OU secret").either == ask("L226-4 OU secret").either != ()
+
+
+def test_an_acronym_and_its_name_find_each_other() -> None:
+    assert dict(ask("ASE").widened) == {"ase": (("aid", "social", "enfanc"),)}
+    assert dict(ask("placement aide sociale à l'enfance").widened)["social"] == (("ase",),)
+    assert [(one.said, one.other) for one in ask("ase").meant] == [("ase", "aide sociale à l'enfance")]
+    assert ask('"ASE"').widened == ask("aide sociale").widened == ask("pas").widened == ()
+
+
+def test_a_filter_can_be_barred() -> None:
+    question = ask("-theme:éthique -source:has secret")
+    assert (question.barred, question.words) == ((("theme", "ethique"), ("source", "has")), ("secret",))
+    assert question.remarks == ()
+
+
+def test_a_state_is_a_filter_and_another_word_is_told() -> None:
+    assert ask("est:officiel").states == ("officiel",)
+    assert "est:officiel ou est:pertinent" in ask("est:perdu").remarks[0]
+
+
+def test_a_snippet_shows_an_acronym_by_its_name_and_a_phrase_only_whole() -> None:
+    text = "Le social d'abord. Les services de l'aide sociale à l'enfance répondent."
+    assert "Le social d'abord" in snippet(text, ask("ASE"))
+    assert "[aide] [sociale] à l'[enfance]" in snippet(text, ask("ASE"))

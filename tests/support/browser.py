@@ -19,12 +19,15 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--
 
 @contextmanager
 def phone(
-    *, width: int = 360, scheme: Literal["light", "dark"] = "light", script: bool = False
+    *, width: int = 360, scheme: Literal["light", "dark"] = "light", script: bool = False, bypass_csp: bool = False
 ) -> Iterator[BrowserContext]:
-    """Open a browser the size of a phone, without script unless asked."""
+    """Open a browser the size of a phone, without script unless asked; `bypass_csp` lets a test's own tool in."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield browser.new_context(
-            viewport={"width": width, "height": 740}, color_scheme=scheme, java_script_enabled=script
+            viewport={"width": width, "height": 740},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            bypass_csp=bypass_csp,
         )
         browser.close()

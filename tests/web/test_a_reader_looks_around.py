@@ -25,8 +25,9 @@ def test_home_shows_the_week_the_themes_and_the_latest_edition(tmp_path: Path) -
     with served(tmp_path) as here:
         edition = edited(here)
         page = here.get("/").text
-        assert "/articles/id-un" in page
-        assert "theme:ethique" in page
+        assert "/articles/id-un-article-un" in page
+        assert 'href="/themes/ethique"' in page
+        assert "Prochaine édition : Hebdo, le 30 novembre 2026" in plain(page)
         assert edition in page
 
 
@@ -43,9 +44,9 @@ def test_a_search_is_restated_in_words_above_its_answers(tmp_path: Path) -> None
         page = plain(here.get("/recherche?q=article+theme:ethique+depuis:30j").text)
         assert "1 article</b> contenant « article », thème éthique, depuis le 24 octobre 2026" in page
         only = plain(here.get("/recherche?q=theme:ethique").text)
-        assert "1 article</b>, thème éthique, du plus récent" in only
+        assert "1 article</b>, thème éthique." in only
         none = plain(here.get("/recherche?q=introuvable").text)
-        assert "Aucun article contenant « introuvable »" in none
+        assert "Aucun article</b> contenant « introuvable »" in none
         assert "vouliez-vous dire theme" in plain(here.get("/recherche?q=them:ethique").text)
 
 
@@ -63,10 +64,10 @@ def test_a_search_of_many_pages_is_turned_by_links(tmp_path: Path) -> None:
 def test_an_article_tells_its_reasons_references_and_sources(tmp_path: Path) -> None:
     with served(tmp_path) as here:
         edited(here)
-        page = plain(here.get("/articles/id-un").text)
+        page = plain(here.get("/articles/id-un-article-un").text)
         assert "Pourquoi cet article" in page
         assert "L. 226-4" in page
-        assert "Donné par Agence" in page
+        assert 'Donné par <a href="/sources/a">Agence</a>' in page
         assert here.get("/articles/autre").status_code == 404
 
 

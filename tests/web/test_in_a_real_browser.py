@@ -17,6 +17,7 @@ SMALL = """() => [...document.querySelectorAll('main *, header *, footer *')]
     .filter(e => parseFloat(getComputedStyle(e).fontSize) < 16).map(e => e.outerHTML.slice(0, 80))"""
 LOW = """() => [...document.querySelectorAll('button, select, textarea, summary, nav a, .button, label.tick, .next,' +
     'input:not([type=hidden], [type=checkbox], [type=radio], .trap input)')]
+    .filter(e => e.checkVisibility())
     .filter(e => e.getBoundingClientRect().height < 43.9).map(e => e.outerHTML.slice(0, 80))"""
 WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 

@@ -7,16 +7,18 @@ import click
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.clock import PARIS, utc_now
 from veille.domain.item import Item
-from veille.domain.question import Page, Question
+from veille.domain.question import Order, Page, Question
 from veille.domain.source import Source
 
 FORMATS = ("table", "json", "csv", "ris", "bibtex", "csl")
 MOST = 5000
+ORDERS: dict[Order, str] = {"date": "les plus récents", "pertinence": "les plus proches de la demande"}
 
 
 @click.command(
-    help='Cherche dans l\'archive : des mots, « "une expression" », -mot, prefixe*, theme:ethique, public:handicap, '
-    "source:…, nature:…, type:mecs, territoire:33, ref:L226-4, depuis:30j, date:2026-03."
+    help='Cherche dans l\'archive : des mots, « "une expression" », un OU autre, -mot, prefixe*, theme:ethique, '
+    "public:handicap, source:…, nature:…, type:mecs, territoire:33, ref:L226-4, nor:…, est:officiel, depuis:30j, "
+    "date:2026-03, -theme:…"
 )
 @click.argument("requete", nargs=-1, required=True, metavar="REQUÊTE")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="La forme de la réponse.")
@@ -24,25 +26,34 @@ MOST = 5000
     "--limite", type=click.IntRange(1, MOST), default=None, help="Nombre d'articles (20 en table, sinon 5000)."
 )
 @click.option("--depuis", default="", metavar="30j", help="Comme depuis:30j dans la requête.")
+@click.option("--tri", type=click.Choice(("date", "pertinence")), default="date", help="L'ordre des articles.")
 @click.option("--theme", default="", help="Comme theme:… dans la requête.")
 @json_option
 @pass_desk
 def chercher(
-    desk: Desk, requete: tuple[str, ...], form: str, limite: int | None, depuis: str, theme: str, as_json: bool
+    desk: Desk,
+    requete: tuple[str, ...],
+    form: str,
+    limite: int | None,
+    depuis: str,
+    tri: Order,
+    theme: str,
+    as_json: bool,
 ) -> None:
     """Search, then write the answer in the form asked for."""
-    from veille.services.searching import search
+    from veille.services.searching import search, unknown_themes
 
     form = "json" if as_json else form
     filters = [f"{name}:{value}" for name, value in (("depuis", depuis), ("theme", theme)) if value]
     line = " ".join((*requete, *filters))
     with desk.archive() as archive:
         today = utc_now().astimezone(PARIS).date()
-        question, page = search(line, archive=archive, today=today, limit=limite or (20 if form == "table" else MOST))
-    for remark in question.remarks:
+        most = limite or (20 if form == "table" else MOST)
+        question, page = search(line, archive=archive, today=today, limit=most, order=tri)
+    for remark in (*question.remarks, *unknown_themes(question, desk.watch.themes)):
         say(remark)
     if form == "table":
-        _tell(line, question, page)
+        _tell(line, question, page, tri)
     elif form == "json":
         answer({"total": page.total, "articles": [_record(item) for item in page.items]})
     else:
@@ -66,14 +77,17 @@ def _record(item: Item) -> dict[str, object]:
     }
 
 
-def _tell(line: str, question: Question, page: Page) -> None:
+def _tell(line: str, question: Question, page: Page, order: Order) -> None:
     from veille.interpret.snippet import snippet
+    from veille.prepare.restating import also_sought
     from veille.wording import day_in_words
 
     if not page.total:
         say(f"Aucun article pour « {line} ». Essayez sans guillemets, avec moins de mots ou sans filtre de date.")
         return
-    say(f"{plural(page.total, 'article')} pour « {line} »" + (", les plus récents :" if page.total > 1 else " :"))
+    say(f"{plural(page.total, 'article')} pour « {line} »" + (f", {ORDERS[order]} :" if page.total > 1 else " :"))
+    if also := also_sought(question):
+        say(also)
     for number, item in enumerate(page.items, start=1):
         themes = f"  [{', '.join(item.labels.themes)}]" if item.labels.themes else ""
         click.echo(f"{number:>3}. {item.title}")

@@ -1,6 +1,8 @@
 """The place in a text where a question was answered, with what was found between brackets."""
 
-from veille.domain.question import Question
+from collections.abc import Sequence
+
+from veille.domain.question import Question, Wanted
 from veille.interpret.folding import Token, fold, tokens, visible
 
 READ = 20_000
@@ -11,7 +13,7 @@ def snippet(text: str, question: Question, width: int = 160) -> str:
     """Give about `width` characters around the first answer, hits in `[…]`, cut between words, or nothing."""
     text = visible(text[:READ])
     words = tokens(text)
-    hits = [word for word in words if _answers(word, question)]
+    hits = _hits(words, question)
     if not hits:
         return ""
     first = hits[0]
@@ -25,12 +27,27 @@ def snippet(text: str, question: Question, width: int = 160) -> str:
     return f"{'…' if start else ''}{shown}{'…' if end < len(text) else ''}"
 
 
-def _answers(word: Token, question: Question) -> bool:
-    return (
-        word.stem in question.words
-        or any(word.stem in phrase for phrase in question.phrases)
-        or any(fold(word.written).startswith(prefix) for prefix in question.prefixes)
-    )
+def _hits(words: Sequence[Token], question: Question) -> list[Token]:
+    """Give the words that answer: alone, by their first letters, or in a run that was asked for."""
+    single = {*question.words, *(side.words[0] for side in _sides(question) if len(side.words) == 1)}
+    runs = {side.words for side in _sides(question) if len(side.words) > 1}
+    starts = (*question.prefixes, *(side.words[-1] for side in _sides(question) if side.prefix))
+    stems = tuple(word.stem for word in words)
+    found = {at for at, stem in enumerate(stems) if stem in single}
+    found |= {at for at, word in enumerate(words) if starts and fold(word.written).startswith(starts)}
+    for run in runs:
+        found |= {
+            at + step
+            for at, stem in enumerate(stems)
+            if stem == run[0] and stems[at : at + len(run)] == run
+            for step in range(len(run))
+        }
+    return [words[at] for at in sorted(found)]
+
+
+def _sides(question: Question) -> list[Wanted]:
+    also = [Wanted(phrase) for _, phrases in question.widened for phrase in phrases]
+    return [*map(Wanted, question.phrases), *also, *(side for sides in question.either for side in sides)]
 
 
 def _word_start(text: str, at: int) -> int:

@@ -9,6 +9,7 @@ from veille.keep.bounces import Bounces
 from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
 from veille.keep.copying import WholeDatabase
+from veille.keep.departures import Departures
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.items import Items
@@ -43,6 +44,7 @@ class Archive:
         self.papers = Papers(db)
         self.judgements = Judgements(db)
         self.facts = Facts(db)
+        self.departures = Departures(db)
 
     @property
     def whole(self) -> WholeDatabase:

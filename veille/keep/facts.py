@@ -88,6 +88,10 @@ class Facts:
         """Give the articles whose own text this one cites, oldest first."""
         return tuple(cast("str", row["article"]) for row in self._db.many("followed", article=article))
 
+    def followers(self, article: str) -> tuple[str, ...]:
+        """Give the articles that cite the text which this one reports itself, oldest first, at most fifty."""
+        return tuple(cast("str", row["article"]) for row in self._db.many("followers", article=article))
+
     def shared(self, first: date, last: date, limit: int = 50) -> tuple[SharedFact, ...]:
         """Give the facts that several articles of these days report, the latest first."""
         floor, ceiling = first_number(first), last_number(last)

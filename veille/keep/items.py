@@ -5,15 +5,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import cast
 
-from veille.domain.clock import stamp
+from veille.domain.clock import read_stamp, stamp
 from veille.domain.errors import NotFound
 from veille.domain.item import Item, Labels
-from veille.domain.question import Page, Question
+from veille.domain.question import Page, Question, Spread
 from veille.keep.database import Database, Row
 from veille.keep.relabelling import index_again, relabel
 from veille.keep.saving import Saved, save
 from veille.keep.search import Stem, match, words_of
 from veille.keep.shapes import first_number, item_of, last_number
+from veille.keep.spreading import spread_of
 
 __all__ = ["Items", "Saved"]
 
@@ -87,11 +88,7 @@ class Items:
 
     def search(self, question: Question, *, limit: int = 20, offset: int = 0) -> Page:
         """Give a page of the articles that answer, newest first, then by id; a question without words lists them."""
-        asked: dict[str, str | int] = {
-            "match": match(question, self._db.dialect),
-            "floor": first_number(question.since),
-            "ceiling": last_number(question.until),
-        }
+        asked = self._asked(question)
         limit, offset = max(limit, 0), max(offset, 0)
         row = self._db.one("search_total", **asked)
         total = cast("int", row["number"]) if row else 0
@@ -101,14 +98,37 @@ class Items:
         rows = self._db.many("search_page", **asked, last=last, limit=limit, offset=offset)
         return Page(total=total, items=tuple(self._whole(rows)))
 
+    def spread(self, question: Question) -> Spread:
+        """Say how the answers are spread over themes, publics, natures, sources and years."""
+        asked = self._asked(question)
+        return spread_of(self._db.many("search_spread", **asked), self._db.many("search_sources", **asked))
+
+    def dated(self, since: date, first: date) -> list[Item]:
+        """Give the articles of a day or later whose text names a date with a role, `first` or later; oldest first."""
+        rows = self._db.many("articles_dated", floor=first_number(since), first=first.isoformat())
+        return self._whole(rows)
+
     def versions(self, item_id: str) -> tuple[Item, ...]:
         """Give the earlier versions of an article, oldest first; none for an article that never changed."""
-        return tuple(self._whole(self._db.many("article_versions", id=item_id)))
+        return tuple(item for _, item in self.history(item_id))
+
+    def history(self, item_id: str) -> tuple[tuple[datetime, Item], ...]:
+        """Give the earlier versions of an article, each with the instant at which it was replaced, oldest first."""
+        rows = self._db.many("article_versions", id=item_id)
+        instants = (read_stamp(cast("str", row["replaced_at"])) for row in rows)
+        return tuple(zip(instants, self._whole(rows), strict=True))
 
     def count(self) -> int:
         """Say how many articles there are."""
         row = self._db.one("count_articles")
         return cast("int", row["number"]) if row else 0
+
+    def _asked(self, question: Question) -> dict[str, str | int]:
+        return {
+            "match": match(question, self._db.dialect),
+            "floor": first_number(question.since),
+            "ceiling": last_number(question.until),
+        }
 
     def _whole(self, rows: list[Row]) -> list[Item]:
         """Join to each article who gave it."""

@@ -63,6 +63,7 @@ def save(db: Database, items: Sequence[Item], words: Callable[[Item], str]) -> S
     writes = _sort(db, rows)
     if not writes:
         return writes.saved
+    rows = _without_departed(db, rows) if writes.new else rows
     _index(writes, by_id, indexed, words)
     with db.transaction():
         db.one("hold_the_pen")
@@ -70,6 +71,12 @@ def save(db: Database, items: Sequence[Item], words: Callable[[Item], str]) -> S
         _index(writes, by_id, indexed, words)
         _write(db, writes)
     return writes.saved
+
+
+def _without_departed(db: Database, rows: list[Values]) -> list[Values]:
+    """Leave out what was erased for good: only what looks new can be that."""
+    barred = {row["key"] for row in db.many("barred_keys", keys=json.dumps([row["key"] for row in rows]))}
+    return [row for row in rows if row["key"] not in barred] if barred else rows
 
 
 def _packed(item: Item) -> Values:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from veille.domain.item import Item
-from veille.domain.question import Question
+from veille.domain.question import Question, Wanted
 
 Stem = Callable[[str], tuple[str, ...]]
 """Folds a text into its stems, in order, as a question is folded: given by wiring."""
@@ -48,7 +48,14 @@ def _marks_of(item: Item) -> list[str]:
         *(mark("reference", reference) for reference in labels.references),
         *(mark("type", service) for service in labels.services),
         *(mark("territory", code) for code in labels.territories or (NATIONAL,)),
+        *(mark("state", state) for state in states_of(item)),
     ]
+
+
+def states_of(item: Item) -> tuple[str, ...]:
+    """Give what `est:` may find an article by; the schema's step `reading` says the same in SQL."""
+    held = {"officiel": item.key.startswith("ref:"), "pertinent": item.labels.relevant}
+    return tuple(state for state, holds in held.items() if holds)
 
 
 def _tokens(stems: Iterable[str]) -> list[str]:
@@ -59,33 +66,47 @@ def _tokens(stems: Iterable[str]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    """One condition: any of these phrases; the last word of a prefix is only begun."""
+class _Side:
+    """Words that follow one another; the last word of a prefix is only begun."""
 
-    phrases: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
     prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """One condition: any of these sides."""
+
+    sides: tuple[_Side, ...]
 
 
 def match(question: Question, dialect: str) -> str:
     """Write a question in an engine's own search words; whatever the reader typed, the result is well formed."""
     clause, conjunction, negation = _TONGUES[dialect]
-    wanted = _wanted(question) or [_Clause(phrases=((EVERYTHING,),))]
-    unwanted = [_Clause(phrases=(phrase,)) for word in question.without if (phrase := tuple(_tokens([word])))]
-    return conjunction.join(map(clause, wanted)) + "".join(negation + clause(each) for each in dict.fromkeys(unwanted))
+    wanted = _wanted(question) or [_Clause((_Side((EVERYTHING,)),))]
+    unwanted = [_any_of(Wanted((word,))) for word in question.without]
+    unwanted += [_Clause((_Side((mark(KINDS[name], value),)),)) for name, value in question.barred]
+    barred = (negation + clause(each) for each in dict.fromkeys(unwanted) if each.sides)
+    return conjunction.join(map(clause, wanted)) + "".join(barred)
 
 
 def _wanted(question: Question) -> list[_Clause]:
-    phrases = [*([word] for word in question.words), *question.phrases]
-    clauses = [_Clause(phrases=(tokens,)) for phrase in phrases if (tokens := tuple(_tokens(phrase)))]
+    also = dict(question.widened)
+    clauses = [_any_of(Wanted((word,)), *map(Wanted, also.get(word, ()))) for word in question.words]
+    clauses += [_any_of(Wanted(phrase)) for phrase in question.phrases]
+    clauses += [_any_of(Wanted((prefix,), prefix=True)) for prefix in question.prefixes]
+    clauses += [_any_of(*sides) for sides in question.either]
     clauses += [
-        _Clause(phrases=(tokens,), prefix=True) for prefix in question.prefixes if (tokens := tuple(_tokens([prefix])))
-    ]
-    clauses += [
-        _Clause(phrases=tuple((mark(kind, value),) for value in values))
+        _Clause(tuple(_Side((mark(kind, value),)) for value in values))
         for kind, values in _filters(question).items()
         if values
     ]
-    return list(dict.fromkeys(clauses))
+    return [clause for clause in dict.fromkeys(clauses) if clause.sides]
+
+
+def _any_of(*wanted: Wanted) -> _Clause:
+    sides = ((tuple(_tokens(one.words)), one.prefix) for one in wanted)
+    return _Clause(tuple(dict.fromkeys(_Side(tokens, prefix) for tokens, prefix in sides if tokens)))
 
 
 def _filters(question: Question) -> Mapping[str, tuple[str, ...]]:
@@ -97,18 +118,24 @@ def _filters(question: Question) -> Mapping[str, tuple[str, ...]]:
         "reference": question.references,
         "type": question.types,
         "territory": question.territories,
+        "state": question.states,
     }
 
 
+KINDS = {"ref": "reference", "territoire": "territory", "est": "state"} | {
+    same: same for same in ("theme", "public", "nature", "source", "type")
+}
+"""The marks of the filters that a question may bar, by the names that readers type."""
+
+
 def _fts5(clause: _Clause) -> str:
-    star = "*" if clause.prefix else ""
-    return "(" + " OR ".join(f'"{" ".join(phrase)}"{star}' for phrase in clause.phrases) + ")"
+    sides = (f'"{" ".join(side.words)}"' + "*" * side.prefix for side in clause.sides)
+    return "(" + " OR ".join(sides) + ")"
 
 
 def _tsquery(clause: _Clause) -> str:
-    star = ":*" if clause.prefix else ""
-    phrases = (" <-> ".join(f"'{word}'" for word in phrase) + star for phrase in clause.phrases)
-    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+    sides = (" <-> ".join(f"'{word}'" for word in side.words) + ":*" * side.prefix for side in clause.sides)
+    return "(" + " | ".join(f"({side})" for side in sides) + ")"
 
 
 _TONGUES: Mapping[str, tuple[Callable[[_Clause], str], str, str]] = {

@@ -105,8 +105,13 @@ class SqliteDatabase:
     def empty(self, tables: Iterable[str]) -> None:
         """Take every row out of these tables of the schema, and out of the index; the last ones first."""
         with self.transaction(), self._session() as session:
+            guards = list(session.connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+            for name, _ in guards:  # what is never rewritten may be put back whole
+                session.connection.execute(f"DROP TRIGGER {name}")
             for table in reversed(["article_index", *tables]):
                 session.connection.execute(f"DELETE FROM {table}")
+            for _, statement in guards:
+                session.connection.execute(statement)
 
     @contextmanager
     def exclusive(self, name: str) -> Iterator[bool]:

@@ -57,7 +57,7 @@ def _themes_part(themes: Sequence[Theme], section: str, reasons: Sequence[Reason
 
 
 def _part(words: str, label: str, reasons: Sequence[Reason]) -> str:
-    found = dict.fromkeys(_term(reason) for reason in _loudest(label, reasons))
+    found = dict.fromkeys(term_words(reason) for reason in _loudest(label, reasons))
     return f"{words} ({', '.join(found)})" if found else words
 
 
@@ -77,7 +77,8 @@ def _repeats(term: str, first: str) -> bool:
     return term in first or first in term
 
 
-def _term(reason: Reason) -> str:
+def term_words(reason: Reason) -> str:
+    """Say a term as a reader sees it, and where it was met when that is the title."""
     if reason.place == "reference":
         return f"cite {cite(reason.term)}"
     if reason.place == "jugement":

@@ -17,6 +17,7 @@ from veille.services.limiting import network_of
 from veille.web import joining, leaving, preferring, reader
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
+from veille.web.places_reading import READING
 from veille.web.security import Guarded, form_of, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
@@ -46,9 +47,7 @@ class Place:
 
 PLACES = (
     Place(path="/", get=reader.home),
-    Place(path="/recherche", get=reader.search_page),
-    Place(path="/recherche.atom", get=reader.search_feed),
-    Place(path="/articles/{item}", get=reader.article_page),
+    *(Place(path=path, get=answer) for path, answer in READING),
     Place(path="/editions", get=reader.editions),
     Place(path="/editions/{liste}/{periode}", get=reader.edition),
     Place(path="/sources", get=reader.sources),

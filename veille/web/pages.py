@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
+from veille.prepare.formats.opml import public_address
 from veille.prepare.site import Site
 from veille.prepare.templating import WORDS, sheet
+from veille.web.addresses import article_path
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +46,7 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(WORDS, marked=_marked)
+    environment.filters.update(WORDS, marked=_marked, article_path=article_path, public=public_address)
     return environment
 
 

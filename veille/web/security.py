@@ -22,6 +22,14 @@ HEADERS = {
 }
 """On every answer, errors included; addresses of ours hold secrets, so none is ever told to another site."""
 
+FRAMED = {
+    "Content-Security-Policy": HEADERS["Content-Security-Policy"].replace(
+        "frame-ancestors 'none'", "frame-ancestors *"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""What a page that other sites may frame says otherwise; it has no form, no link to anybody's own pages."""
+
 MOST_BODY = 65_536
 """Bytes of a form that are read: ours need a few hundred."""
 
@@ -39,7 +47,11 @@ class Guarded:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+                if headers["Content-Security-Policy"] == FRAMED["Content-Security-Policy"]:
+                    del headers["X-Frame-Options"]  # it knows no "by anybody"
             await send(message)
 
         await self._app(scope, receive, sending)

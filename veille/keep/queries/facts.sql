@@ -51,3 +51,8 @@ SELECT COUNT(*) AS number FROM fact_article WHERE fact = :fact
 -- name: articles_of_fact
 -- The articles that report a fact.
 SELECT article FROM fact_article WHERE fact = :fact ORDER BY article
+
+-- name: followers
+-- The articles that cite a text which an article reports itself, oldest first: what followed it.
+SELECT DISTINCT m.article, a.number FROM fact_key k JOIN fact_mention m ON m.key = k.key JOIN article a ON a.id = m.article
+WHERE k.article = :article AND m.article <> :article ORDER BY a.number LIMIT 50

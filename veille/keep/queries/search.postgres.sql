@@ -24,3 +24,21 @@ WHERE words @@ CAST(:match AS TSQUERY) AND number BETWEEN :floor AND :ceiling
 SELECT a.* FROM article_index i JOIN article a ON a.number = i.number
 WHERE i.words @@ CAST(:match AS TSQUERY) AND i.number BETWEEN :floor AND :ceiling
 ORDER BY a.day DESC, a.id LIMIT :limit OFFSET :offset
+
+-- name: search_spread
+-- How many of the answers bear each set of labels, each year.
+SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number
+FROM article_index i JOIN article a ON a.number = i.number
+WHERE i.words @@ CAST(:match AS TSQUERY) AND i.number BETWEEN :floor AND :ceiling
+GROUP BY a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4)
+
+-- name: search_sources
+-- How many of the answers each source gave.
+SELECT s.source, COUNT(*) AS number
+FROM article_index i JOIN article a ON a.number = i.number JOIN sighting s ON s.article = a.id
+WHERE i.words @@ CAST(:match AS TSQUERY) AND i.number BETWEEN :floor AND :ceiling GROUP BY s.source
+
+-- name: articles_dated
+-- Articles of some days whose text names a date that has a role, on a day or after it.
+SELECT * FROM article WHERE dates <> '[]' AND number >= :floor
+AND EXISTS (SELECT 1 FROM json_array_elements(CAST(dates AS JSON)) d WHERE d ->> 0 >= :first) ORDER BY number

@@ -22,3 +22,22 @@ WHERE i.article_index MATCH :match AND i.rowid <= :ceiling AND i.rowid >= COALES
   WHERE article_index MATCH :match AND rowid BETWEEN :floor AND :ceiling
   ORDER BY rowid DESC LIMIT 1 OFFSET :last), :floor)
 ORDER BY a.day DESC, a.id LIMIT :limit OFFSET :offset
+
+-- name: search_spread
+-- How many of the answers bear each set of labels, each year, by the index of facets alone.
+SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number
+FROM article_index i CROSS JOIN article a INDEXED BY article_facets ON a.number = i.rowid
+WHERE i.article_index MATCH :match AND i.rowid BETWEEN :floor AND :ceiling
+GROUP BY a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4)
+
+-- name: search_sources
+-- How many of the answers each source gave.
+SELECT s.source, COUNT(*) AS number
+FROM article_index i CROSS JOIN article a INDEXED BY article_facets ON a.number = i.rowid
+CROSS JOIN sighting s ON s.article = a.id
+WHERE i.article_index MATCH :match AND i.rowid BETWEEN :floor AND :ceiling GROUP BY s.source
+
+-- name: articles_dated
+-- Articles of some days whose text names a date that has a role, on a day or after it.
+SELECT * FROM article WHERE dates <> '[]' AND number >= :floor
+AND EXISTS (SELECT 1 FROM json_each(dates) d WHERE d.value ->> 0 >= :first) ORDER BY number

@@ -1,0 +1,69 @@
+"""A watch with something on every reader's page: articles of several kinds, a fact with what followed, days to come."""
+
+from dataclasses import replace
+from datetime import date
+
+from tests.support.people import LIST
+from tests.support.web import Served
+from veille.domain.item import Reason, TextDate
+from veille.keep.facts import Placed
+from veille.services.editing import issue
+
+PAGES = {
+    "home": "/",
+    "search": "/recherche?q=article",
+    "refined search": "/recherche?q=article&theme=ethique&annee=2026",
+    "relevance": "/recherche?q=article&tri=pertinence&page=2",
+    "told search": "/recherche?q=them:x+ASE+article+depuis:rien",
+    "empty search": "/recherche?q=%22article+introuvable%22+depuis:1j",
+    "themes": "/themes",
+    "theme": "/themes/ethique",
+    "public": "/publics/handicap",
+    "source": "/sources/a",
+    "article": "/articles/id-loi-article-loi",
+    "dossier": "/dossiers/id-loi",
+    "agenda": "/agenda",
+    "framed": "/embarquer/ethique",
+    "editions": "/editions",
+    "edition": "/editions/hebdo/2026-S47",
+    "sources": "/sources",
+    "about": "/a-propos",
+    "personal data": "/donnees-personnelles",
+    "accessibility": "/accessibilite",
+    "status": "/etat",
+    "not found": "/articles/rien",
+}
+"""An address for every reader's template."""
+
+
+def furnish(here: Served) -> None:
+    """Put it all there."""
+    coming = (
+        TextDate(day=date(2027, 1, 1), role="entree_en_vigueur"),
+        TextDate(day=date(2026, 12, 4), role="evenement"),
+    )
+    reasons = (Reason("ethique", "secret", "titre", 2.0), Reason("handicap", "golf", "resume", -3.0))
+    for number in range(24):
+        publics = ("handicap",) if number % 2 else ("protection_enfance",)
+        here.town.publish(f"n{number}", date(2026 - number % 3, 11, 18), publics=publics, nature="politique")
+    here.town.publish("hors champ", date(2026, 11, 18), relevant=False)
+    here.town.publish("loi", date(2026, 11, 17), references=("casf/L226-4",), dates=coming, reasons=reasons)
+    here.town.publish("presse", date(2026, 11, 18))
+    here.town.publish("decret", date(2026, 11, 20))
+    _change(here)
+    for name, fact, keys, mentions in (
+        ("loi", "loi", ["loi/1"], []),
+        ("presse", "loi", [], []),
+        ("decret", "decret", [], ["loi/1"]),
+    ):
+        placed = Placed(article=f"id-{name}", fact=f"id-{fact}", signature="")
+        here.town.archive.facts.put(placed, day=1, keys=keys, mentions=mentions)
+    issue(LIST, LIST.beat.period_named("2026-S47"), here.town.room.desk)
+
+
+def _change(here: Served) -> None:
+    """Let a source correct what it said."""
+    items = here.town.archive.items
+    law = items.get("id-loi")
+    items.save([replace(law, text="Une phrase retirée. Une phrase gardée.")])
+    items.save([replace(law, text="Une phrase gardée. Une phrase ajoutée.")])
