@@ -20,7 +20,7 @@ Progress = Callable[[str], None]
 def take(origin: WholeDatabase, path: Path, stem: Stem, progress: Progress = lambda _: None) -> None:
     """Write the snapshot at a path where nothing is yet. Raises ArchiveDown."""
     if isinstance(origin, SqliteDatabase):
-        origin.run("set_aside", path=str(path))
+        origin.set_aside(path)
         return
     with closing(SqliteDatabase(path)) as target:
         migrate(target)

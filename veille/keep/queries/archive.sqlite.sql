@@ -33,7 +33,3 @@ SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%
 -- name: see_one_instant
 -- A SQLite transaction sees one instant of the archive already.
 SELECT 1 AS seen
-
--- name: set_aside
--- A sound copy of the whole file, without the room that erased rows left, while others read and write.
-VACUUM INTO :path
