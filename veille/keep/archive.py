@@ -11,6 +11,7 @@ from veille.keep.consents import Consents
 from veille.keep.database import Database
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
+from veille.keep.hooks import HookPosts
 from veille.keep.items import Items
 from veille.keep.judgements import Judgements
 from veille.keep.outbox import Outbox
@@ -33,6 +34,7 @@ class Archive:
         self.sources = Sources(db)
         self.editions = Editions(db)
         self.outbox = Outbox(db, self._witness)
+        self.hooks = HookPosts(db, self.outbox.standing)
         self.bounces = Bounces(db)
         self.subscribers = Subscribers(db)
         self.consents = Consents(db)

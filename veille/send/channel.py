@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from veille.domain.errors import Delayed, Refused
+from veille.domain.hook import Hook
 from veille.domain.message import Message, Parcel
 
 
@@ -41,4 +42,12 @@ class Channel(Protocol):
         Parcels are drawn as they can leave. Raises ServerDown when nobody lets us in: those drawn and not in the book
         were not tried. What a parcel meets stops no other.
         """
+        ...
+
+
+class Poster(Protocol):
+    """Something that tells webhooks."""
+
+    def post(self, hook: Hook, body: bytes, *, name: str) -> None:
+        """Post once, under a name that another try keeps; raises Delayed or Refused."""
         ...
