@@ -15,7 +15,14 @@ from veille.services.subscribing import ask
 from veille.web.app import PLACES, Place
 from veille.web.visit import Visit
 
-FILLED = {"token": "x" * 43, "item": "inconnu", "liste": "hebdo", "periode": "2026-S47", "annee": "2026"}
+FILLED = {
+    "token": "x" * 43,
+    "jeton": "x" * 43,
+    "item": "inconnu",
+    "liste": "hebdo",
+    "periode": "2026-S47",
+    "annee": "2026",
+}
 
 
 @pytest.fixture(scope="module")
