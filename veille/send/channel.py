@@ -15,8 +15,12 @@ class Book(Protocol):
         """Record that a parcel is about to be in the server's hands, and say whether it still may be."""
         ...
 
-    def arrived(self, number: int) -> None:
-        """Record that the server answers for it from now on."""
+    def arrived(self, number: int, *, more: bool = False) -> None:
+        """Record that the server answers for it from now on; with `more`, the next `leaves` may record both at once."""
+        ...
+
+    def closed(self) -> None:
+        """Record whatever still waits to be: nothing leaves any more."""
         ...
 
     def failed(self, number: int, reason: Delayed | Refused, *, handed: bool) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from veille.domain.errors import Refused
@@ -87,6 +88,7 @@ Piece = bytes | tuple[str, bool]
 """Bytes, or a slot: its placeholder, and whether it stands in a quoted-printable body."""
 
 
+@lru_cache(maxsize=4096)  # asked for the envelope, then for the header
 def address_of(text: str) -> str:
     """Give one bare address back, its domain in ASCII; raises Refused for anything else, a name beside it included."""
     local, at, domain = text.strip(" ").rpartition("@")
@@ -154,6 +156,7 @@ def _multipart(boundary: str) -> str:
     return f'Content-Type: multipart/alternative;{EOL} boundary="{boundary}"'
 
 
+@lru_cache(maxsize=64)
 def _date(date: datetime) -> bytes:
     return f"Date: {format_datetime(date)}".encode("ascii")
 

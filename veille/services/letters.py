@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from veille.domain.digest import Plan
 from veille.domain.message import Delivery, Message, Notice
-from veille.domain.subscriber import Subscriber
+from veille.domain.subscriber import Choices, Subscriber
 from veille.domain.theme import Theme
 from veille.domain.token import Purpose
 from veille.keep.archive import Archive
@@ -22,6 +22,8 @@ from veille.services.office import leave_token, notice_token, preferences_token
 ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confirmer", "adresse": "adresse"}
 """What the own link of a notice is for."""
 
+
+MOST_KNOWN = 1000
 
 Content = Callable[[Delivery], str | None]
 """Finds the edition that a letter holds, as it is kept."""
@@ -41,6 +43,8 @@ class Writer:
     sign: Sign = unsigned
     written: OrderedDict[object, Message] = field(default_factory=OrderedDict, repr=False)
     """Letters written once for all who get the same."""
+    known: dict[Choices, tuple[Plan, str]] = field(default_factory=dict, repr=False)
+    """What choices met lately mean, in a plan and in words."""
 
     def message(self, delivery: Delivery) -> Message | None:
         """Write what a letter of the outbox says; None when there is nothing to send any more."""
@@ -68,8 +72,12 @@ class Writer:
         return self._letter(delivery, plan, "", self._list_content) if plan else None
 
     def _personal(self, delivery: Delivery, person: Subscriber) -> Message | None:
-        received = received_words(person.choices, self.themes)
-        return self._letter(delivery, plan_of(person.choices), received, self._own_content)
+        if person.choices not in self.known:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            self.known[person.choices] = (plan_of(person.choices), received_words(person.choices, self.themes))
+        plan, received = self.known[person.choices]
+        return self._letter(delivery, plan, received, self._own_content)
 
     def _letter(self, delivery: Delivery, plan: Plan, received: str, content: Content) -> Message | None:
         links = self.links(delivery)
