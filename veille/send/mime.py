@@ -72,7 +72,8 @@ class Mould:
     def _part(self, boundary: str, subtype: str, text: str) -> Iterator["Piece"]:
         head = f"--{boundary}{EOL}Content-Type: text/{subtype}; charset=utf-8{EOL}"
         yield f"{head}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}".encode("ascii")
-        yield from self._cut(re.sub("\r\n|\r|\n", EOL, text), _quoted)
+        lines = text.replace(EOL, "\n").replace("\r", "\n").replace("\n", EOL)
+        yield from self._cut(lines, _quoted)
         yield EOL.encode("ascii")
 
     def _cut(self, text: str, write: Callable[[str], bytes]) -> Iterator["Piece"]:
@@ -123,6 +124,7 @@ def _from(sender: str) -> str:
     return f"{words}{EOL} <{address}>"
 
 
+@lru_cache(maxsize=1024)
 def _encoded(name: str, value: str) -> str:
     """Write an unstructured header, as encoded words (RFC 2047) when it is not plain ASCII or pretends to be one."""
     words = one_line(value)
