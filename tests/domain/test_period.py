@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veille.domain.clock import PARIS
+from veille.domain.holidays import holidays_of
 from veille.domain.period import Beat
 
 MONDAYS = Beat(rhythm="hebdomadaire", day=0)
+WORKING = Beat(rhythm="jour_ouvre")
 FRIDAYS = Beat(rhythm="hebdomadaire", day=4)
 FIRSTS = Beat(rhythm="mensuel", day=1)
 DAILY = Beat(rhythm="quotidien")
@@ -70,8 +72,34 @@ def test_a_label_that_does_not_suit_the_rhythm_is_refused(beat: Beat, label: str
         beat.period_named(label)
 
 
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (2024, "01-01 04-01 05-01 05-08 05-09 05-20 07-14 08-15 11-01 11-11 12-25"),
+        (2026, "01-01 04-06 05-01 05-08 05-14 05-25 07-14 08-15 11-01 11-11 12-25"),
+        (2027, "01-01 03-29 05-01 05-06 05-08 05-17 07-14 08-15 11-01 11-11 12-25"),
+    ],
+)
+def test_public_holidays_are_those_of_the_labour_code(year: int, days: str) -> None:
+    assert sorted(day.strftime("%m-%d") for day in holidays_of(year)) == days.split()
+
+
+def test_nothing_leaves_on_a_public_holiday_and_the_next_working_day_tells_all_of_it() -> None:
+    whit_monday = paris(2026, 5, 25, 8)
+    assert WORKING.latest_due(whit_monday).label == "2026-05-21"
+    tuesday = WORKING.latest_due(paris(2026, 5, 26, 8))
+    assert (tuesday.first, tuesday.last) == (date(2026, 5, 22), date(2026, 5, 25))
+    assert WORKING.next_leaving(whit_monday) == paris(2026, 5, 26, 7)
+    assert WORKING.leaving_day(date(2026, 5, 22)) == date(2026, 5, 26)
+
+
+def test_a_daily_list_of_everybody_leaves_on_holidays_too() -> None:
+    assert DAILY.latest_due(paris(2026, 12, 25, 8)).label == "2026-12-24"
+
+
 BEATS = st.one_of(
     st.just(DAILY),
+    st.just(WORKING),
     st.builds(Beat, rhythm=st.just("hebdomadaire"), day=st.integers(0, 6)),
     st.builds(Beat, rhythm=st.just("mensuel"), day=st.integers(1, 28)),
 )

@@ -38,6 +38,8 @@ def test_every_contract_is_kept() -> None:
         ("watch/planted.py", "import os\n"),
         ("services/planted.py", "from veille.keep import sqlite\n"),
         ("domain/planted.py", "import veille.services\n"),
+        ("prepare/planted.py", "import veille.outbound.guard\n"),
+        ("outbound/planted.py", "import veille.gather.limits\n"),
         ("utils.py", "\n"),
     ],
     ids=[
@@ -46,6 +48,8 @@ def test_every_contract_is_kept() -> None:
         "os in a pure room",
         "an engine in a service",
         "up the stairs",
+        "the door to the web in a pure room",
+        "the door that knows a room",
         "utils",
     ],
 )

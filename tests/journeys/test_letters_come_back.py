@@ -6,14 +6,20 @@ from pathlib import Path
 import pytest
 
 from tests.interpret.test_returns import complaint, report
+from tests.support.command import veille
 from tests.support.imap import PASSWORD, USER, mailbox
 from tests.support.people import KEY, Town, town
+from tests.support.small_watch import days_before, feed, lay_watch
+from tests.support.small_watch import site as pages
+from veille.domain.clock import utc_now
 from veille.domain.errors import ServerDown
 from veille.domain.message import Addressee
 from veille.domain.verp import Verp
 from veille.interpret.returns import read_return
 from veille.send.mailbox import Mailbox
 from veille.services.returning import take_back, take_back_all
+from veille.settings import load
+from veille.wiring import office, open_archive
 
 VERP = Verp("retours@veille.example", KEY)
 
@@ -125,3 +131,52 @@ def test_a_mailbox_that_does_not_answer_is_down() -> None:
 
 def _waiting(person: str) -> Addressee:
     return Addressee(recipient=person, address="a@b.example", message_id="<w@x>", subscriber=person)
+
+
+BOX = {"VEILLE_COURRIEL_RETOURS_UTILISATEUR": USER, "VEILLE_COURRIEL_RETOURS_MOT_DE_PASSE": PASSWORD}
+
+
+def watch_with_a_letter_out(folder: Path) -> tuple[str, Verp]:
+    """Lay a watch whose only subscriber was sent a letter; give their id and the seal of its failures."""
+    with pages(a=feed("a", days_before(utc_now(), 1))) as shown:
+        lay_watch(folder, shown.root, ["a"])
+        veille("travailler", "--une-fois", folder=folder)
+    settings = load(folder, {})
+    with open_archive(settings) as archive:
+        place = Town(archive, now=utc_now())
+        person = place.subscribe("a@b.example").id
+        sent(place, person, 7)
+        return person, Verp("retours@veille.example", office(settings, archive).key)
+
+
+def test_the_worker_reads_the_mailbox_by_itself_and_not_every_minute(tmp_path: Path) -> None:
+    (tmp_path / "watch").mkdir()
+    (tmp_path / "imap").mkdir()
+    person, verp = watch_with_a_letter_out(tmp_path / "watch")
+    number = numbered(tmp_path / "watch", person)
+    raw = report("5.1.1", "550 for <a@b.example>", to=verp.sender(number), name="<other@x>")
+    with mailbox(tmp_path / "imap", raw) as address:
+        told = {"VEILLE_COURRIEL_RETOURS_BOITE": address, "VEILLE_COURRIEL_RETOURS": "retours@veille.example", **BOX}
+        first, second = (
+            veille("travailler", "--une-fois", "--json", folder=tmp_path / "watch", **told).record for _ in range(2)
+        )
+    assert (first["retours"], second["retours"]) == ({"nouveaux": 1, "en_panne": ""}, {"nouveaux": 0, "en_panne": ""})
+    with open_archive(load(tmp_path / "watch", {})) as archive:
+        found = archive.subscribers.get(person)
+        assert found is not None and found.state == "parti"
+
+
+def test_a_mailbox_that_does_not_answer_stops_nothing_else(tmp_path: Path) -> None:
+    told = {"VEILLE_COURRIEL_RETOURS_BOITE": "imap://127.0.0.1:1", **BOX}
+    with pages(a=feed("a", days_before(utc_now(), 1))) as shown:
+        lay_watch(tmp_path, shown.root, ["a"])
+        done = veille("travailler", "--une-fois", "--json", folder=tmp_path, **told)
+    assert done.code == 0
+    assert len(done.record["editions"]) == 1
+    assert done.record["retours"]["en_panne"]
+    assert PASSWORD not in done.out + done.err
+
+
+def numbered(folder: Path, person: str) -> int:
+    with open_archive(load(folder, {})) as archive:
+        return archive.outbox.of(person)[-1].id

@@ -36,7 +36,9 @@ class Ledger:
     def leaves(self, number: int) -> bool:
         return True
 
-    def arrived(self, number: int) -> None: ...
+    def arrived(self, number: int, *, more: bool = False) -> None: ...
+
+    def closed(self) -> None: ...
 
     def failed(self, number: int, reason: Delayed | Refused, *, handed: bool) -> None:
         raise AssertionError(reason)

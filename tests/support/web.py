@@ -3,7 +3,7 @@
 import re
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -98,11 +98,13 @@ def path_in(message: Message, page: str) -> str:
 
 
 @contextmanager
-def served(folder: Path, places: Sequence[Place] = PLACES) -> Iterator[Served]:
-    """Serve a small watch for the time of a test."""
+def served(
+    folder: Path, places: Sequence[Place] = PLACES, environ: Mapping[str, str] | None = None
+) -> Iterator[Served]:
+    """Serve a small watch for the time of a test, under these variables."""
     for name, text in (("sources.yaml", SOURCES), ("listes.yaml", LISTS), ("veille.toml", TOML)):
         (folder / name).write_text(text, encoding="utf-8")
-    settings = load(folder, {})
+    settings = load(folder, environ or {})
     clock = HandClock()
     with closing(open_house(settings, clock)) as house, httpx.Client(timeout=30) as browser:
         here = Served(house=house, settings=settings, clock=clock, browser=browser)

@@ -1,5 +1,6 @@
 """« init » and « verifier »: a folder that works, and a configuration that holds."""
 
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -56,7 +57,7 @@ def verifier(desk: Desk, as_json: bool) -> None:
     from veille.wording import fault_in_words
 
     faults = faults_of(desk)
-    doubts = () if faults else doubts_of(written(desk.folder))
+    doubts = () if faults else (*doubts_of(written(desk.folder)), *_missing_secrets(desk))
     if as_json:
         told = {"erreurs": [_record(fault) for fault in faults], "avertissements": [_record(doubt) for doubt in doubts]}
         answer({"valide": not faults, **told})
@@ -82,6 +83,20 @@ def faults_of(desk: Desk) -> list[Fault]:
         except ConfigError as error:
             faults += error.faults
     return faults
+
+
+def _missing_secrets(desk: Desk) -> Iterator[Fault]:
+    """Doubt each webhook whose secret is not in this environment: the service may have it, this terminal not."""
+    from veille.settings.secrets import variable_of_secret
+    from veille.wiring import LISTS, written
+
+    lines = written(desk.folder).get(LISTS, b"").decode("utf-8", "replace").splitlines()
+    for name in dict.fromkeys(hook.secret for plan in desk.watch.plans for hook in plan.hooks):
+        if not desk.settings.secret(name):
+            line = next((rank for rank, text in enumerate(lines, 1) if "secret" in text and name in text), 1)
+            message = f"le secret « {name} » d'un webhook n'est pas donné ici"
+            cure = f"donnez la variable {variable_of_secret(name)}, ou {variable_of_secret(name)}_FICHIER"
+            yield Fault(file=LISTS, line=line, column=1, message=message, cure=cure)
 
 
 def _record(fault: Fault) -> dict[str, object]:

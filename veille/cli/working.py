@@ -6,7 +6,7 @@ import click
 
 from veille.cli.collecting import report_record, tell_report
 from veille.cli.editions import letters_in_words, letters_record
-from veille.cli.terminal import Desk, answer, json_option, pass_desk, progress, say
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, progress, say
 from veille.domain.clock import utc_now
 from veille.domain.errors import ConfigError
 from veille.services.working import Round
@@ -49,7 +49,7 @@ def _once(desk: Desk, as_json: bool) -> int:
     if files.fault:
         _tell_fault(files.fault)
         return CONFIGURATION
-    return 0 if done.letters.complete else INCOMPLETE
+    return 0 if done.letters.complete and done.hooks.complete else INCOMPLETE
 
 
 def _tell_fault(fault: ConfigError) -> None:
@@ -65,6 +65,8 @@ def _record(done: Round) -> dict[str, object]:
         "occupe": done.busy,
         "editions": [{"liste": e.list_id, "periode": e.label} for e in done.issued],
         "courriels": letters_record(done.letters),
+        "retours": {"nouveaux": done.returns.new, "en_panne": done.returns.down},
+        "webhooks": {"envoyes": done.hooks.sent, "en_attente": done.hooks.waiting, "refuses": done.hooks.refused},
     }
 
 
@@ -76,8 +78,15 @@ def _tell_round(done: Round) -> None:
         tell_report(done.collected)
     for stored in done.issued:
         say(f" Édition publiée : {stored.list_id}, {stored.label}")
+    if done.returns.new:
+        say(f" {plural(done.returns.new, 'retour de courriel', 'retours de courriel')}.")
+    if done.returns.down:
+        say(f" La boîte des retours ne répond pas ({done.returns.down}) ; nouvel essai dans dix minutes.")
     if done.letters.sent or not done.letters.complete:
         say(f" {letters_in_words(done.letters)}")
+    if done.hooks.sent or not done.hooks.complete:
+        said = plural(done.hooks.sent, "webhook prévenu", "webhooks prévenus")
+        say(f" {said}, {done.hooks.waiting} en attente, {done.hooks.refused} en échec (voir « veille envois etat »).")
 
 
 @click.command(help="Montre tout sur une veille d'exemple : lit, comprend, garde, compose et publie, sans réseau.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 Clock = Callable[[], datetime]
@@ -14,11 +15,13 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@lru_cache(maxsize=1024)  # one instant stands in many rows
 def stamp(instant: datetime) -> str:
     """Write an aware instant as UTC text ending in `Z`, the only form that is stored (seconds kept, fractions not)."""
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=4096)
 def read_stamp(text: str) -> datetime:
     """Read back what `stamp` wrote; raises ValueError for any other text."""
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)

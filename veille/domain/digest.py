@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from veille.domain.hook import Hook
 from veille.domain.item import Dated, Reason
 from veille.domain.period import Beat, Period
 
@@ -24,6 +25,7 @@ class Plan:
     services: tuple[str, ...] = ()
     triage: Triage = "automatique"
     recipients: tuple[str, ...] = ()
+    hooks: tuple[Hook, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,7 +200,11 @@ class DeliveryError(VeilleError):
 
 
 class Delayed(DeliveryError):
-    """The hand-over may be tried again later."""
+    """The hand-over may be tried again later, and not before `until` when somebody asked for that."""
+
+    def __init__(self, detail: str = "", until: datetime | None = None) -> None:
+        self.until = until
+        super().__init__(detail)
 
 
 class ServerDown(Delayed):

@@ -11,12 +11,13 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from veille.domain.clock import PARIS
+from veille.domain.holidays import is_holiday
 
 Rhythm = Literal["quotidien", "hebdomadaire", "mensuel"]
 """How often a list leaves (contract §1)."""
 
 AnyRhythm = Rhythm | Literal["jour_ouvre"]
-"""A person may also ask for Monday to Friday: Monday's letter covers Friday to Sunday."""
+"""A person may also ask for working days: Monday to Friday, public holidays left out and told on the next one."""
 
 WORKING_DAYS = 5
 
@@ -56,7 +57,7 @@ class Beat:
         if self.rhythm == "quotidien":
             return Period(label=last.isoformat(), first=last, last=last)
         if self.rhythm == "jour_ouvre":
-            return Period(label=last.isoformat(), first=last - timedelta(days=max(0, last.weekday() - 4)), last=last)
+            return Period(label=last.isoformat(), first=self._left_by(last), last=last)
         if self.rhythm == "hebdomadaire":
             year, week, _ = last.isocalendar()
             return Period(label=f"{year}-S{week:02d}", first=last - timedelta(days=6), last=last)
@@ -86,9 +87,7 @@ class Beat:
         day = local.date()
         if local.time() < self.hour:
             day -= timedelta(days=1)
-        while not self._leaves_on(day):
-            day -= timedelta(days=1)
-        return self.period_ending(day - timedelta(days=1))
+        return self.period_ending(self._left_by(day) - timedelta(days=1))
 
     def leaving_day(self, day: date) -> date:
         """Give the day on which what happens on a day is told."""
@@ -111,11 +110,17 @@ class Beat:
             day += timedelta(days=1)
         return datetime.combine(day, self.hour, tzinfo=PARIS)
 
+    def _left_by(self, day: date) -> date:
+        """Give the last day, this one included, on which a letter leaves."""
+        while not self._leaves_on(day):
+            day -= timedelta(days=1)
+        return day
+
     def _leaves_on(self, day: date) -> bool:
         if self.rhythm == "hebdomadaire":
             return day.weekday() == self.day
         if self.rhythm == "jour_ouvre":
-            return day.weekday() < WORKING_DAYS
+            return day.weekday() < WORKING_DAYS and not is_holiday(day)
         return self.rhythm == "quotidien" or day.day == self.day
 
 

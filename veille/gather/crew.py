@@ -11,7 +11,6 @@ import httpx
 
 from veille.domain.clock import Clock
 from veille.domain.errors import Unreadable
-from veille.gather.connect import Resolver, open_client
 from veille.gather.exchange import Errand, Outcome, SourceKind
 from veille.gather.hosts import Hosts, host_of
 from veille.gather.limits import Limits
@@ -19,6 +18,7 @@ from veille.gather.reading import Reading
 from veille.gather.robots import Robots
 from veille.gather.visit import Visitor
 from veille.gather.workshop import Workshop
+from veille.outbound.connect import Resolver, open_client
 
 AHEAD = 200
 """Outcomes that may wait to be taken before new errands are held back."""
@@ -95,7 +95,12 @@ class Crew:
                     side_by_side.create_task(self._errand_after_errand(errands))
 
     async def _errand_after_errand(self, errands: deque[Errand]) -> None:
-        async with open_client(self._limits, self._names, self._certificates) as client:
+        async with open_client(
+            allow_private=self._limits.allow_private,
+            deadline=self._limits.deadline,
+            resolve=self._names,
+            certificates=self._certificates,
+        ) as client:
             while errands:
                 errand = errands.popleft()
                 await self._ahead.acquire()

@@ -6,13 +6,11 @@ import ssl
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
-import httpx
-
 from veille.domain.clock import Clock
-from veille.gather.connect import Resolver, system_resolver
 from veille.gather.crew import Crew
 from veille.gather.exchange import Errand, Outcome, SourceKind
 from veille.gather.limits import Limits
+from veille.outbound.connect import Resolver, system_resolver, trusted
 
 __all__ = ["HttpFetcher", "Limits"]
 
@@ -66,7 +64,7 @@ class HttpFetcher:
 
     def _trusted(self) -> ssl.SSLContext:
         if self._certificates is None:
-            self._certificates = httpx.create_ssl_context(trust_env=False)
+            self._certificates = trusted()
         return self._certificates
 
 

@@ -1,25 +1,22 @@
 """One question to a site and its answer: politely, within the deadline, every redirect judged again."""
 
 import asyncio
-import ssl
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from urllib.parse import quote, urljoin, urlsplit
 
-import httpcore
 import httpx
 
-from veille.domain.errors import ForbiddenAddress, Rebuffed, TooManyRedirects, Unreachable
+from veille.domain.errors import ForbiddenAddress, Rebuffed, TooManyRedirects
 from veille.gather.body import ACCEPT_ENCODING, read_body
-from veille.gather.connect import NameUnknown
 from veille.gather.exchange import Request, Response
-from veille.gather.guard import check_url
 from veille.gather.hosts import Hosts
 from veille.gather.limits import Limits
-from veille.gather.retry_after import read_retry_after
+from veille.outbound.failures import as_source_errors
+from veille.outbound.guard import check_url
+from veille.outbound.retry_after import read_retry_after
 
 NOT_MODIFIED = 304
 
@@ -96,7 +93,7 @@ class Visitor:
         loop = asyncio.get_running_loop()
         async with self._hosts.turn(request.url):
             started = loop.time()
-            with _as_source_errors(self._limits.deadline):
+            with as_source_errors(self._limits.deadline):
                 async with asyncio.timeout(max(left, 0.0)):
                     answer = await self._exchange(client, request, terms)
             return answer, loop.time() - started
@@ -165,37 +162,3 @@ def _redirected(request: Request, status: int, target: str) -> Request:
     if urlsplit(request.url)[:2] != urlsplit(target)[:2]:
         onward = replace(onward, headers={})
     return onward
-
-
-@contextmanager
-def _as_source_errors(deadline: float) -> Iterator[None]:
-    """Turn what the network throws into Unreachable with a clear detail."""
-    try:
-        yield
-    except TimeoutError:
-        raise Unreachable(f"no complete answer within {deadline:g} s", "delai") from None
-    except httpcore.TimeoutException:
-        raise Unreachable("no answer in time", "delai") from None
-    except (httpx.InvalidURL, httpx.RemoteProtocolError) as error:  # httpx itself reads addresses, even of redirects
-        raise ForbiddenAddress(f"unusable address: {error}") from None
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
-        raise _unreachable(error) from None
-
-
-def _unreachable(error: BaseException) -> Unreachable:
-    """Find what lies below httpcore's error: a name, a certificate, or the connection itself."""
-    causes = [error, *_causes(error)]
-    for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return Unreachable(f"certificate: {cause.verify_message}", "certificat")
-        if isinstance(cause, ssl.SSLError):
-            return Unreachable(f"TLS: {cause.reason}", "certificat")
-        if isinstance(cause, NameUnknown):
-            return Unreachable(str(cause), "nom")
-    return Unreachable(next((text for cause in causes if (text := str(cause))), type(error).__name__))
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    while (cause := error.__cause__ or error.__context__) is not None:
-        yield cause
-        error = cause

@@ -12,6 +12,7 @@ from veille.keep.copying import WholeDatabase
 from veille.keep.departures import Departures
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
+from veille.keep.hooks import HookPosts
 from veille.keep.items import Items
 from veille.keep.judgements import Judgements
 from veille.keep.outbox import Outbox
@@ -34,6 +35,7 @@ class Archive:
         self.sources = Sources(db)
         self.editions = Editions(db)
         self.outbox = Outbox(db, self._witness)
+        self.hooks = HookPosts(db, self.outbox.standing)
         self.bounces = Bounces(db)
         self.subscribers = Subscribers(db)
         self.consents = Consents(db)

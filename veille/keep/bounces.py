@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import cast
 
 from veille.domain.bounce import StoredBounce
-from veille.domain.clock import stamp
+from veille.domain.clock import read_stamp, stamp
 from veille.domain.subscriber import Bounce
 from veille.keep.database import Database
+
+_READ_AT = "returns_read_at"
 
 
 class Bounces:
@@ -39,3 +41,12 @@ class Bounces:
         """Say how many came back since an instant, by reason: numbers, nobody's name."""
         rows = self._db.many("count_all_bounces", since=stamp(since))
         return {cast("str", row["kind"]): cast("int", row["number"]) for row in rows}
+
+    def read_at(self) -> datetime | None:
+        """Say when the mailbox of returns was last asked, whether or not it answered."""
+        found = {row["name"]: row["value"] for row in self._db.many("outbox_memory")}.get(_READ_AT)
+        return read_stamp(str(found)) if found else None
+
+    def note_reading(self, now: datetime) -> None:
+        """Note that the mailbox of returns is asked now."""
+        self._db.run("remember", name=_READ_AT, value=stamp(now))

@@ -56,9 +56,14 @@ class Outbox:
         row = self._db.one("count_due_letters", now=stamp(now))
         return cast("int", row["number"]) if row else 0
 
-    def hand_over(self, delivery_id: int, now: datetime) -> bool:
-        """Record that a letter leaves, and say whether it may: it still waits, and its reader did not leave."""
+    def hand_over(self, delivery_id: int, now: datetime, *, arrived: int | None = None) -> bool:
+        """Record that a letter leaves, and say whether it may: it still waits, and its reader did not leave.
+
+        `arrived` is one that the server has answered for, settled in the same commit: one commit a letter is enough.
+        """
         with self._db.transaction():
+            if arrived is not None:
+                self.settle(arrived, state="envoye", now=now)
             leaves = bool(self._db.run("hand_letter_over", id=delivery_id, now=stamp(now), sender=self._sender))
             if leaves:
                 self.standing.count_one()

@@ -53,7 +53,7 @@ class Standing:
         Whatever waits becomes `douteux`, and so will what was due before now; with `resend` it leaves after all.
         """
         with self._db.transaction():
-            doubted = 0 if resend else self._db.run("doubt_letters", now=stamp(now), message=DOUBTED)
+            doubted = 0 if resend else self._doubt(now)
             self._handed = max(int(self._memory().get("handed", "0")), self._witness.number())
             self._remember("place", self._witness.place())
             self._remember("handed", str(self._handed))
@@ -61,6 +61,9 @@ class Standing:
                 self._remember("resumed_at", stamp(now))
             self._db.run("forget", name="held_at")
         return doubted
+
+    def _doubt(self, now: datetime) -> int:
+        return sum(self._db.run(query, now=stamp(now), message=DOUBTED) for query in ("doubt_letters", "doubt_posts"))
 
     def was_before(self, due: datetime) -> bool:
         """Say whether something due then may have left before the archive was put back."""

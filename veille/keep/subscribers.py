@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from veille.domain.clock import read_stamp, stamp
@@ -123,6 +124,7 @@ def write_choices(choices: Choices) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)
 
 
+@lru_cache(maxsize=4096)  # many people make the same choices, which nobody can change once read
 def read_choices(text: str) -> Choices:
     """Read back what `write_choices` wrote."""
     values: dict[str, Any] = {

@@ -13,6 +13,9 @@ _UNSEEN = re.compile(
 )
 _WHITE = re.compile(r"[\s\u2028\u2029]+")
 _BREAKS_ADDRESS = re.compile(r"[\s\x00-\x20\x7f-\x9f\"'<>\\^`{|}\ud800-\udfff]")
+_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?:[/?#]|$)", re.IGNORECASE)
+"""What most addresses look like: no need to take them apart, which costs more than the rest of a letter."""
+
 _NO_BREAK = "\u00a0"
 
 
@@ -26,6 +29,8 @@ def web_address(url: str) -> str:
     """Give an http(s) address back, or nothing when it is anything else (RFC 3986 characters only, a host required)."""
     if _BREAKS_ADDRESS.search(url):
         return ""
+    if _PLAIN_ADDRESS.match(url):
+        return url
     try:
         split = urlsplit(url)
         host = split.hostname

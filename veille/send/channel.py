@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from veille.domain.errors import Delayed, Refused
+from veille.domain.hook import Hook
 from veille.domain.message import Message, Parcel
 
 
@@ -14,8 +15,12 @@ class Book(Protocol):
         """Record that a parcel is about to be in the server's hands, and say whether it still may be."""
         ...
 
-    def arrived(self, number: int) -> None:
-        """Record that the server answers for it from now on."""
+    def arrived(self, number: int, *, more: bool = False) -> None:
+        """Record that the server answers for it from now on; with `more`, the next `leaves` may record both at once."""
+        ...
+
+    def closed(self) -> None:
+        """Record whatever still waits to be: nothing leaves any more."""
         ...
 
     def failed(self, number: int, reason: Delayed | Refused, *, handed: bool) -> None:
@@ -41,4 +46,12 @@ class Channel(Protocol):
         Parcels are drawn as they can leave. Raises ServerDown when nobody lets us in: those drawn and not in the book
         were not tried. What a parcel meets stops no other.
         """
+        ...
+
+
+class Poster(Protocol):
+    """Something that tells webhooks."""
+
+    def post(self, hook: Hook, body: bytes, *, name: str) -> None:
+        """Post once, under a name that another try keeps; raises Delayed or Refused."""
         ...

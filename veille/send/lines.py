@@ -1,7 +1,8 @@
 """Several connections to one mail server, each used for many letters, and one letter at a time in doubt.
 
-Greeting, sender and recipient are said side by side. From its last word before leaving to the record of the server's
-answer, a letter is alone: whenever the process dies, at most one letter is in the server's hands without our knowing.
+Greeting, sender, recipient and DATA are said side by side. From its last word before leaving to the record of the
+server's answer, a letter is alone: whenever the process dies, at most one is in the server's hands without our knowing.
+While another stands ready, that record and the next letter's last word are one commit.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ from veille.domain.errors import Delayed, Refused, ServerDown
 from veille.domain.message import Parcel
 from veille.send.channel import Book
 from veille.send.verdicts import Cut, goodbye, verdict
+from veille.send.wire import ask_for_the_floor, say_it, stuffed
 
 if TYPE_CHECKING:
     from aiosmtplib import SMTP
@@ -33,12 +35,17 @@ class Lines:
         self._returned: list[Parcel] = []
         self._down: ServerDown | None = None
         self._ended = False
+        self._ready = 0
 
     async def carry(self, parcels: Iterable[Parcel], book: Book) -> None:
         """Carry them all; raises ServerDown when some could not even be tried, after those that could."""
         self._turn = asyncio.Lock()
         drawn = iter(parcels)
-        ends = await asyncio.gather(*(self._line(drawn, book) for _ in range(self._number)), return_exceptions=True)
+        try:
+            lines = (self._line(drawn, book) for _ in range(self._number))
+            ends = await asyncio.gather(*lines, return_exceptions=True)
+        finally:
+            book.closed()
         for end in ends:
             if isinstance(end, BaseException):
                 raise end
@@ -84,6 +91,7 @@ class Lines:
         try:
             await verdict(server.mail(parcel.sender))
             await verdict(server.rcpt(parcel.recipient))
+            await verdict(ask_for_the_floor(server))
         except Cut as cut:
             if used:
                 self._returned.append(parcel)
@@ -93,19 +101,23 @@ class Lines:
         except (Delayed, Refused) as no:
             book.failed(parcel.id, no, handed=False)
             return await _cleared(server)
+        content = stuffed(parcel.raw)
+        self._ready += 1
         async with self._turn:
-            return await self._in_doubt(server, parcel, book)
+            self._ready -= 1
+            return await self._in_doubt(server, parcel, content, book)
 
-    async def _in_doubt(self, server: "SMTP", parcel: Parcel, book: Book) -> bool:
+    async def _in_doubt(self, server: "SMTP", parcel: Parcel, content: bytes, book: Book) -> bool:
         """The only moment when a letter may be in the server's hands without our knowing."""
         if not book.leaves(parcel.id):
-            return await _cleared(server)
+            server.close()  # it has the floor: only silence takes it back
+            return False
         try:
-            await verdict(server.data(parcel.raw, timeout=self._answer))
+            await verdict(say_it(server, content, timeout=self._answer))
         except (Delayed, Refused) as no:
             book.failed(parcel.id, no, handed=True)
             return not isinstance(no, Cut) and await _cleared(server)
-        book.arrived(parcel.id)
+        book.arrived(parcel.id, more=self._ready > 0)
         return True
 
 

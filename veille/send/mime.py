@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from email.header import Header
 from email.utils import format_datetime
+from functools import lru_cache
 from hashlib import sha256
 
 from veille.domain.errors import Refused
@@ -71,7 +72,8 @@ class Mould:
     def _part(self, boundary: str, subtype: str, text: str) -> Iterator["Piece"]:
         head = f"--{boundary}{EOL}Content-Type: text/{subtype}; charset=utf-8{EOL}"
         yield f"{head}Content-Transfer-Encoding: quoted-printable{EOL}{EOL}".encode("ascii")
-        yield from self._cut(re.sub("\r\n|\r|\n", EOL, text), _quoted)
+        lines = text.replace(EOL, "\n").replace("\r", "\n").replace("\n", EOL)
+        yield from self._cut(lines, _quoted)
         yield EOL.encode("ascii")
 
     def _cut(self, text: str, write: Callable[[str], bytes]) -> Iterator["Piece"]:
@@ -87,6 +89,7 @@ Piece = bytes | tuple[str, bool]
 """Bytes, or a slot: its placeholder, and whether it stands in a quoted-printable body."""
 
 
+@lru_cache(maxsize=4096)  # asked for the envelope, then for the header
 def address_of(text: str) -> str:
     """Give one bare address back, its domain in ASCII; raises Refused for anything else, a name beside it included."""
     local, at, domain = text.strip(" ").rpartition("@")
@@ -121,6 +124,7 @@ def _from(sender: str) -> str:
     return f"{words}{EOL} <{address}>"
 
 
+@lru_cache(maxsize=1024)
 def _encoded(name: str, value: str) -> str:
     """Write an unstructured header, as encoded words (RFC 2047) when it is not plain ASCII or pretends to be one."""
     words = one_line(value)
@@ -154,6 +158,7 @@ def _multipart(boundary: str) -> str:
     return f'Content-Type: multipart/alternative;{EOL} boundary="{boundary}"'
 
 
+@lru_cache(maxsize=64)
 def _date(date: datetime) -> bytes:
     return f"Date: {format_datetime(date)}".encode("ascii")
 

@@ -30,7 +30,7 @@ def followed(items: Sequence[Item], shown: Collection[str], archive: Archive) ->
 
 def _links(articles: Sequence[str], archive: Archive) -> Iterator[Link]:
     """Name the article that leads among those, the official text first."""
-    items = archive.items.many(articles)
+    items = archive.items.many(articles) if articles else []
     if items:
         lead = min(items, key=lambda item: (not is_official(item), day_of(item), item.id))
         yield Link(words=one_line(lead.title) or "Sans titre", url=web_address(lead.url))

@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from veille.domain.digest import Plan
 from veille.domain.message import Delivery, Message, Notice
@@ -23,8 +23,16 @@ ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confi
 """What the own link of a notice is for."""
 
 
-Content = Callable[[Delivery], str | None]
-"""Finds the edition that a letter holds, as it is kept."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The edition that a letter holds, as it is kept; its plan; and why it came (empty: the list's own words)."""
+
+    content: str
+    plan: Plan
+    received: str = ""
+
+
+Find = Callable[[Delivery], Found | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +53,12 @@ class Writer:
     def message(self, delivery: Delivery) -> Message | None:
         """Write what a letter of the outbox says; None when there is nothing to send any more."""
         if delivery.kind == "edition":
-            return self._edition(delivery)
+            return self._letter(delivery, self._listed)
+        if delivery.kind == "personnelle":
+            return self._letter(delivery, self._own)
         person = self.archive.subscribers.get(delivery.subscriber) if delivery.subscriber else None
         if person is None or person.state == "parti":
             return None
-        if delivery.kind == "personnelle":
-            return self._personal(delivery, person)
         return self._notice(delivery, delivery.kind, person)
 
     def links(self, delivery: Delivery) -> Links:
@@ -63,37 +71,35 @@ class Writer:
             preferences=self.site.page("preferences", preferences),
         )
 
-    def _edition(self, delivery: Delivery) -> Message | None:
-        plan = self.plans.get(delivery.list_and_label[0])
-        return self._letter(delivery, plan, "", self._list_content) if plan else None
-
-    def _personal(self, delivery: Delivery, person: Subscriber) -> Message | None:
-        received = received_words(person.choices, self.themes)
-        return self._letter(delivery, plan_of(person.choices), received, self._own_content)
-
-    def _letter(self, delivery: Delivery, plan: Plan, received: str, content: Content) -> Message | None:
+    def _letter(self, delivery: Delivery, find: Find) -> Message | None:
         links = self.links(delivery)
-        reader = Reader(received=received, leave=links.leave, preferences=links.preferences)
-        key = (delivery.batch, received, bool(reader.leave), bool(reader.preferences))
+        reader = Reader(leave=links.leave, preferences=links.preferences)
+        key = (delivery.batch, bool(reader.leave), bool(reader.preferences))
         if key not in self.written:
-            found = content(delivery)
+            found = find(delivery)
             if found is None:
                 return None
-            self._write(key, plan, found, shared(reader))
+            self._write(key, found, reader)
         return addressed(self.written[key], delivery.address, message_id=delivery.message_id, reader=reader)
 
-    def _list_content(self, delivery: Delivery) -> str | None:
-        stored = self.archive.editions.find(*delivery.list_and_label)
-        return stored.content if stored else None
+    def _listed(self, delivery: Delivery) -> Found | None:
+        list_id, label = delivery.list_and_label
+        plan, stored = self.plans.get(list_id), self.archive.editions.find(list_id, label)
+        return Found(content=stored.content, plan=plan) if plan and stored else None
 
-    def _own_content(self, delivery: Delivery) -> str | None:
+    def _own(self, delivery: Delivery) -> Found | None:
+        """Find somebody's own edition, with why it came: the choices that it was composed for."""
         found = self.archive.compositions.find(delivery.batch)
-        return (found.content or None) if found else None
+        if found is None or not found.content:
+            return None
+        received = received_words(found.choices, self.themes)
+        return Found(content=found.content, plan=plan_of(found.choices), received=received)
 
-    def _write(self, key: object, plan: Plan, content: str, reader: Reader) -> None:
+    def _write(self, key: object, found: Found, reader: Reader) -> None:
         """Write what all who get the same share, and keep the last ones at hand."""
+        common = shared(replace(reader, received=found.received))
         self.written[key] = letter(
-            read(content), plan, "", sender=self.sender, site=self.site, message_id="", reader=reader
+            read(found.content), found.plan, "", sender=self.sender, site=self.site, message_id="", reader=common
         )
         if len(self.written) > MOULDS:
             self.written.popitem(last=False)

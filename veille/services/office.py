@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
@@ -63,6 +64,7 @@ def opened(token: str, purpose: Purpose, office: Office) -> tuple[Given, Subscri
     return given, person
 
 
+@lru_cache(maxsize=256)
 def quarter(now: datetime) -> str:
     """Name the quarter of the year: links to preferences change with it."""
     local = now.astimezone(PARIS)

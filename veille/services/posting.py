@@ -96,6 +96,7 @@ class Tray:
     drawn: dict[int, Delivery] = field(default_factory=dict)
     of_domain: Counter[str] = field(default_factory=Counter)
     put_off: int = 0
+    unsaid: int | None = None
 
     def parcels(self) -> Iterator[Parcel]:
         """Give what is due, oldest first; a domain that has had its share waits for the next run, alone."""
@@ -112,15 +113,31 @@ class Tray:
 
     def leaves(self, number: int) -> bool:
         """Record that a letter leaves; one that was withdrawn since it was drawn does not."""
-        if self.archive.outbox.hand_over(number, self.clock()):
+        leaves = self.archive.outbox.hand_over(number, self.clock(), arrived=self.unsaid)
+        self.unsaid = None
+        if leaves:
             return True
         del self.drawn[number]
         self.counts["retire"] += 1
         return False
 
-    def arrived(self, number: int) -> None:
-        """Record that the server answers for a letter."""
-        self._settle(self.drawn.pop(number), "envoye", self.clock())
+    def arrived(self, number: int, *, more: bool = False) -> None:
+        """Record that the server answers for a letter: at once, or in the commit that lets the next one leave.
+
+        Either way one letter is in hand at a time: this one until that commit, the next one after it.
+        """
+        self.closed()
+        self.drawn.pop(number)
+        self.counts["envoye"] += 1
+        self.unsaid = number
+        if not more:
+            self.closed()
+
+    def closed(self) -> None:
+        """Record the last letter that arrived, if no other took its record along."""
+        if self.unsaid is not None:
+            self.archive.outbox.settle(self.unsaid, state="envoye", now=self.clock())
+            self.unsaid = None
 
     def failed(self, number: int, reason: Delayed | Refused, *, handed: bool) -> None:
         """Record a no: another try later, or the end; then, what it says of the reader."""

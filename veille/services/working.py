@@ -1,6 +1,6 @@
 """« Travailler » : all that is due now, in the order of the story; safe to stop and to run again at any point."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,21 @@ from veille.domain.errors import SourceError
 from veille.domain.message import batch_of
 from veille.domain.source import Source
 from veille.domain.theme import Theme
+from veille.domain.verp import Verp
 from veille.gather.exchange import Fetcher
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
 from veille.prepare.render import Site
-from veille.send.channel import Channel
+from veille.send.channel import Channel, Poster
 from veille.services.collecting import CollectReport, SourceReport, collect, due_sources
 from veille.services.editing import Desk, issue_due
+from veille.services.hooking import HookReport, address_hooks, post_due_hooks
 from veille.services.keeping_time import let_time_pass
 from veille.services.letters import Writer
 from veille.services.office import Office
 from veille.services.personal import newsroom, serve_due
 from veille.services.publishing import Shelf, publish
+from veille.services.returning import ReturnReport, read_due_returns
 from veille.services.sending import SendReport, address_edition, send_due
 
 if TYPE_CHECKING:
@@ -42,6 +45,8 @@ class Tools:
     fetcher: Fetcher
     shelf: Shelf
     channel: Channel | None
+    poster: Poster
+    returned: Callable[[], Iterator[bytes]] | None
     domain: str
     site: Site
     writer: Writer
@@ -57,6 +62,8 @@ class Round:
     collected: CollectReport = field(default_factory=CollectReport)
     issued: tuple[StoredEdition, ...] = ()
     letters: SendReport = field(default_factory=SendReport)
+    hooks: HookReport = field(default_factory=HookReport)
+    returns: ReturnReport = field(default_factory=ReturnReport)
     changed_files: int = 0
 
 
@@ -81,7 +88,14 @@ def work_once(
         issued = issue_due(tools.plans, desk)
         changed = _publish(tools) if issued or republish else 0
         let_time_pass(_office(tools))
-        return Round(collected=collected, issued=issued, changed_files=changed, letters=_send(tools, stopped))
+        return Round(
+            collected=collected,
+            issued=issued,
+            changed_files=changed,
+            returns=_take_returns(tools, stopped),
+            hooks=_tell_hooks(tools, stopped),
+            letters=_send(tools, stopped),
+        )
 
 
 def _desk(tools: Tools) -> Desk:
@@ -112,6 +126,24 @@ def _publish(tools: Tools) -> int:
         archive=tools.archive, plans=tools.plans, sources=tools.sources, site=tools.site, shelf=tools.shelf
     )
     return changed
+
+
+def _take_returns(tools: Tools, stopped: Callable[[], bool]) -> ReturnReport:
+    """Read what came back before anything leaves: who is gone gets no letter more."""
+    if tools.returned is None:
+        return ReturnReport()
+    return read_due_returns(tools.returned, Verp(tools.writer.failures, tools.writer.key), _office(tools), stopped)
+
+
+def _tell_hooks(tools: Tools, stopped: Callable[[], bool]) -> HookReport:
+    """Tell webhooks the last edition of each list: a hook that was just written begins with it."""
+    for plan in tools.plans:
+        stored = tools.archive.editions.find(plan.id, plan.beat.latest_due(tools.clock()).label)
+        if stored and stored.state == "publiee":
+            address_hooks(plan, stored, tools.archive, tools.clock())
+    return post_due_hooks(
+        tools.plans, archive=tools.archive, site=tools.site, poster=tools.poster, clock=tools.clock, stopped=stopped
+    )
 
 
 def _send(tools: Tools, stopped: Callable[[], bool]) -> SendReport:

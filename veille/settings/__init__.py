@@ -5,7 +5,7 @@ names; never from `veille.toml`.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from veille.settings.checks import (
     domain_name,
     header_text,
     mailbox,
+    mailbox_server,
     number,
     path,
     sender,
@@ -26,6 +27,7 @@ from veille.settings.checks import (
     whole,
 )
 from veille.settings.dkim import KEY, DkimSettings, read_dkim
+from veille.settings.secrets import PREFIX, read_named, read_secret, variable_of_secret
 from veille.settings.written import FILE, Written, fault_of, read_file, variable_of
 
 
@@ -44,6 +46,7 @@ class NetworkSettings:
 class MailSettings:
     """The mail server, empty when no mail can leave; `sender` is a name and one address.
 
+    `relay_token` opens the page to which a relay tells what came back.
     `failures` is the address to which failures are told, `mailbox` where they are read over IMAP; both may be empty.
     `lines` are connections at once, `a_domain` the letters that one run gives to one domain (0: all).
     """
@@ -59,6 +62,7 @@ class MailSettings:
     password: str = field(default="", repr=False)
     mailbox_user: str = field(default="", repr=False)
     mailbox_password: str = field(default="", repr=False)
+    relay_token: str = field(default="", repr=False)
 
     @property
     def domain(self) -> str:
@@ -76,6 +80,11 @@ class Settings:
     database: str = field(repr=False)
     network: NetworkSettings
     mail: MailSettings
+    named: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def secret(self, name: str) -> str:
+        """Give the secret that a list names, or nothing when it was not given."""
+        return self.named.get(variable_of_secret(name), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +115,7 @@ KEYS = (
     Key(name="courriel.smtp", default="", check=server("smtp", "smtps", cure="écrivez smtp://localhost:25")),
     Key(name="courriel.expediteur", default="Veille <veille@localhost>", check=sender),
     Key(name="courriel.retours", default="", check=mailbox),
-    Key(name="courriel.retours_boite", default="", check=server("imaps", "imap", cure="imaps://imap.exemple.fr")),
+    Key(name="courriel.retours_boite", default="", check=mailbox_server),
     Key(name="courriel.connexions", default=4, check=whole(1, 32)),
     Key(name="courriel.par_domaine", default=600, check=whole(0, 1_000_000)),
     Key(name="courriel.dkim.domaine", default="", check=domain_name),
@@ -125,6 +134,8 @@ SECRETS = (
     "courriel.retours_mot_de_passe",
     "courriel.retours_mot_de_passe_fichier",
     KEY,
+    "courriel.retours_jeton",
+    "courriel.retours_jeton_fichier",
 )
 """What is only ever given by variable."""
 
@@ -141,13 +152,15 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
     values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
     user = environ.get(variable_of(SECRETS[0]), "")
     reader = environ.get(variable_of(SECRETS[5]), "")
-    hidden = (SECRETS[1], SECRETS[3], SECRETS[6])
-    password, secret, reading = (_secret(name, folder, environ, faults) for name in hidden)
+    hidden = (SECRETS[1], SECRETS[3], SECRETS[6], SECRETS[9])
+    password, secret, reading, relay = (read_secret(name, folder, environ, faults) for name in hidden)
     dkim = _dkim(folder, values, written, environ, faults)
+    named = read_named(folder, environ, faults)
     if faults:
         raise ConfigError(tuple(faults))
-    mail = _mail(values, dkim, user=user, password=password, mailbox_user=reader, mailbox_password=reading)
-    return _settings(folder, values, mail, secret)
+    passwords = {"password": password, "mailbox_password": reading, "relay_token": relay}
+    mail = _mail(values, dkim, user=user, mailbox_user=reader, **passwords)
+    return replace(_settings(folder, values, mail, secret), named=named)
 
 
 def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, key: str) -> Settings:
@@ -205,7 +218,9 @@ def _unknown_keys(written: Written) -> list[Fault]:
 def _unknown_variables(environ: Mapping[str, str]) -> list[Fault]:
     """Refuse a variable that can only be a slip: in a table of ours, or all but spelled like one of ours."""
     known = [key.variable for key in KEYS] + [variable_of(name) for name in SECRETS] + [*OTHER_VARIABLES]
-    strangers = [name for name in environ if name.startswith("VEILLE_") and name not in known]
+    strangers = [
+        name for name in environ if name.startswith("VEILLE_") and name not in known and not name.startswith(PREFIX)
+    ]
     tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_")
     slips = [name for name in strangers if name.startswith(tables) or get_close_matches(name, known, 1, 0.85)]
     return [fault_of(name, "cette variable est inconnue", _nearest(name, known)) for name in slips]
@@ -224,21 +239,6 @@ def _chosen(key: Key, written: Written, environ: Mapping[str, str], faults: list
         else:
             faults.append(written.fault(key.name, f"« {key.name} » {refused.message}", refused.cure))
     return key.default
-
-
-def _secret(name: str, folder: Path, environ: Mapping[str, str], faults: list[Fault]) -> str:
-    """Give a secret, from its variable or from the file (beside `veille.toml`) that the other one names."""
-    direct, by_file = variable_of(name), variable_of(f"{name}_fichier")
-    password, file = environ.get(direct, ""), environ.get(by_file, "")
-    if not file:
-        return password
-    if password:
-        faults.append(fault_of(by_file, f"{direct} est donnée en même temps", "gardez une seule des deux"))
-    try:
-        return (folder / file).read_text(encoding="utf-8").rstrip("\r\n")
-    except (OSError, ValueError):
-        faults.append(fault_of(by_file, "ce fichier ne peut pas être lu", "vérifiez son chemin et ses droits"))
-    return ""
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -120,6 +120,14 @@ def server(*schemes: str, cure: str) -> Check:
     return check
 
 
+def mailbox_server(value: object) -> str:
+    """Understand the address of an IMAP server; in clear only on this very machine, for a password travels."""
+    text = str(server("imaps", "imap", cure="imaps://imap.exemple.fr")(value)) if value != "" else ""
+    if text.startswith("imap://") and urlsplit(text).hostname not in ("127.0.0.1", "::1", "localhost"):
+        raise RefusedValue("enverrait le mot de passe en clair", "écrivez imaps://…")
+    return text
+
+
 def _split(text: str) -> SplitResult | None:
     try:
         parts = urlsplit(text)

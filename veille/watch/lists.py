@@ -10,6 +10,7 @@ from veille.domain.errors import ConfigError, Fault
 from veille.domain.period import WEEKDAYS, Beat, Rhythm
 from veille.domain.theme import NATURES, PUBLICS
 from veille.watch.form import Form, entries_of, nearest, refuse_twins
+from veille.watch.hooks import read_hooks
 from veille.watch.nodes import Scalar
 from veille.watch.strict_yaml import load
 
@@ -25,6 +26,7 @@ KEYS = (
     "heure",
     "tri",
     "destinataires",
+    "webhooks",
 )
 RHYTHMS: tuple[str, ...] = get_args(Rhythm)
 TRIAGES: tuple[str, ...] = get_args(Triage)
@@ -62,6 +64,7 @@ def _plan(form: Form, themes: Collection[str]) -> Plan:
         beat=_beat(form),
         triage=cast("Triage", form.choice("tri", TRIAGES, "automatique")),
         recipients=_recipients(form),
+        hooks=read_hooks(form),
     )
 
 

@@ -1,7 +1,7 @@
 """The application: routes in one list, and how a request becomes a visit and a visit an answer."""
 
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp
 
 from veille.domain.errors import VeilleError
 from veille.services.limiting import network_of
-from veille.web import joining, leaving, preferring, reader
+from veille.web import joining, leaving, preferring, reader, returns
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
 from veille.web.places_reading import READING
@@ -30,7 +30,8 @@ Handler = Callable[[Visit], Response]
 class Place:
     """One address and what answers there; a `private` one is kept by no cache and no search engine.
 
-    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058).
+    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). `body` reads what is
+    posted into fields: a form, unless it says otherwise.
     """
 
     path: str
@@ -38,6 +39,7 @@ class Place:
     post: Handler | None = None
     private: bool = False
     open: bool = False
+    body: Callable[[Request], Awaitable[Iterable[tuple[str, str]]]] = form_of
 
     @property
     def methods(self) -> list[str]:
@@ -74,6 +76,7 @@ PLACES = (
     Place(path="/d/{token}", get=leaving.door, post=leaving.leave, private=True, open=True),
     Place(path="/d/{token}/raison", post=leaving.tell_why, private=True),
     Place(path="/d/{token}/retour", post=leaving.come_back, private=True),
+    Place(path="/retours/{jeton}", post=returns.take, private=True, open=True, body=returns.json_of),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )
 """Every address of the service, in the order in which they are tried."""
@@ -100,7 +103,7 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
         if request.method == "POST":
             if not place.open:
                 refuse_foreign_forms(request.headers)
-            pairs = list(await form_of(request))
+            pairs = list(await place.body(request))
         return await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
 
     return answer

@@ -10,7 +10,7 @@ from veille.keep.archive import Archive
 from veille.services.working import Tools
 from veille.settings import Settings
 from veille.wiring import Watch, office, open_fetcher, open_shelf, read_watch, site, with_learned, writer, written
-from veille.wiring_post import open_post
+from veille.wiring_post import open_hooks, open_mailbox, open_post
 from veille.wording import explain
 
 
@@ -65,6 +65,8 @@ def tools_for(settings: Settings, watch: Watch, archive: Archive, clock: Clock) 
         fetcher=open_fetcher(settings, clock),
         shelf=open_shelf(settings),
         channel=open_post(settings),
+        poster=open_hooks(settings, clock),
+        returned=(lambda: open_mailbox(settings)) if settings.mail.mailbox else None,
         domain=settings.mail.domain,
         site=site(settings),
         writer=writer(settings, watch, office(settings, archive, clock)),

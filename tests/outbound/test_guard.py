@@ -1,7 +1,7 @@
 import pytest
 
 from veille.domain.errors import ForbiddenAddress
-from veille.gather.guard import PRIVATE_KEY, check_address, check_url
+from veille.outbound.guard import PRIVATE_KEY, check_address, check_url
 
 PRIVATE = [
     "127.0.0.1",

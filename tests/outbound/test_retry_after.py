@@ -7,7 +7,7 @@ import pytest
 from tests.support.reading import FEED, NOW, errand, read, read_all
 from tests.support.site import Asked, Site, answer
 from veille.domain.errors import Rebuffed
-from veille.gather.retry_after import read_retry_after
+from veille.outbound.retry_after import read_retry_after
 
 DAY = timedelta(hours=24)
 

@@ -18,8 +18,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from veille.gather.guard import check_address
-from veille.gather.limits import Limits
+from veille.outbound.guard import check_address
 
 Resolver = Callable[[str, int], Awaitable[Sequence[str]]]
 """Gives the addresses of a name; raises OSError when it has none."""
@@ -142,12 +141,19 @@ class _Stream(httpx.AsyncByteStream):
         await self._answer.aclose()
 
 
-def open_client(limits: Limits, resolve: Resolver, certificates: ssl.SSLContext) -> httpx.AsyncClient:
-    """Make one small client: no redirects of its own, no cookies, no proxy, no environment."""
-    backend = GuardedBackend(resolve, allow_private=limits.allow_private)
+def trusted() -> ssl.SSLContext:
+    """Give the authorities that are trusted: those of certifi, whatever the environment says."""
+    return httpx.create_ssl_context(trust_env=False)
+
+
+def open_client(
+    *, allow_private: bool, deadline: float, resolve: Resolver, certificates: ssl.SSLContext
+) -> httpx.AsyncClient:
+    """Make one small client: no redirects of its own, no cookies, no proxy, no environment; `deadline` in seconds."""
+    backend = GuardedBackend(resolve, allow_private=allow_private)
     return httpx.AsyncClient(
         transport=GuardedTransport(backend, certificates),
-        timeout=limits.deadline,
+        timeout=deadline,
         follow_redirects=False,
         trust_env=False,
         cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
