@@ -7,6 +7,7 @@ from veille.domain.clock import PARIS
 from veille.domain.errors import (
     ArchiveDown,
     BadAddress,
+    BadEntry,
     BadToken,
     Busy,
     CannotListen,
@@ -16,11 +17,14 @@ from veille.domain.errors import (
     Fault,
     ForbiddenAddress,
     NotAFeed,
+    NotAllowed,
     NotFound,
     Rebuffed,
     Refused,
     RobotsForbid,
     SchemaTooNew,
+    SignedOut,
+    StaleForm,
     TooLarge,
     TooManyRedirects,
     TooManyRequests,
@@ -63,6 +67,7 @@ REACHING = {
 
 PAGE_FAILURES: dict[int | str, tuple[str, str]] = {
     400: ("Demande incomprise", "Votre navigateur a envoyé une demande que ce service ne comprend pas."),
+    403: ("Accès refusé", "Vous n'avez pas accès à cette page."),
     404: ("Cette page n'existe pas", "L'adresse est peut-être incomplète, ou l'article n'est plus dans l'archive."),
     405: ("Cette page ne s'utilise pas ainsi", "Revenez à l'accueil, ou à la page d'où vous venez."),
     413: ("Envoi trop long", "Ce que vous avez envoyé est trop long. Raccourcissez-le, puis recommencez."),
@@ -174,6 +179,15 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     Busy: lambda _: "un autre veille fait déjà ce travail ; laissez-le finir",
     BadAddress: lambda _: "cette adresse électronique ne se comprend pas ; écrivez-la seule, comme nom@exemple.fr",
     BadToken: lambda _: "ce lien n'est pas ou plus valable ; demandez-en un nouveau avec votre adresse",
+    BadEntry: lambda _: (
+        "ce lien pour entrer n'est pas ou plus valable : il sert une fois, pendant un quart d'heure ; demandez-en "
+        "un nouveau"
+    ),
+    SignedOut: lambda _: "vous n'êtes pas ou plus connecté ; entrez, puis recommencez",
+    NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
+    StaleForm: lambda _: (
+        "ce formulaire n'est plus valable, rien n'a été changé ; revenez à la page d'avant, rechargez-la, recommencez"
+    ),
     TooManyRequests: lambda _: "trop de demandes ont été faites d'ici ; réessayez dans une heure",
     Delayed: lambda e: f"le courriel n'est pas encore parti ({e}) ; il sera retenté",
     Refused: lambda e: f"le courriel a été refusé par le serveur ({e})",

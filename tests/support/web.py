@@ -15,8 +15,12 @@ import uvicorn
 from tests.support.people import MONDAY, Town
 from veille import wiring
 from veille.domain.message import DeliveryState, Message
+from veille.domain.person import COMMUN, Account, Person, Role
+from veille.services.office import Origin
+from veille.services.sessions import open_session, seal
 from veille.settings import Settings, load
 from veille.web.app import PLACES, Place, create_app
+from veille.web.doorway import cookie_name
 from veille.web.house import House, open_house
 
 SOURCES = "sources:\n  - {id: a, nom: Agence, genre: flux, url: https://a.example/flux}\n"
@@ -82,12 +86,53 @@ class Served:
         (welcome,) = self.letters()
         return welcome
 
+    def signed_in(self, role: Role, espace: str = COMMUN, name: str = "") -> "Member":
+        """Give a browser in which somebody with this role is already signed in."""
+        return signed_in(self, role, espace, name)
+
     def rows(self) -> str:
         """Give everything the archive holds, to see whether anything moved."""
         import sqlite3
 
         with closing(sqlite3.connect(self.settings.folder / "veille.db")) as db:
             return "\n".join(db.iterdump())
+
+
+@dataclass
+class Member:
+    """Somebody who is signed in, in a browser of their own: `csrf` goes with each form, unless told otherwise."""
+
+    here: Served
+    person: Person
+    cookie: str
+    csrf: str
+    browser: httpx.Client
+
+    def get(self, path: str, **options: object) -> httpx.Response:
+        return self.browser.get(self.here.root + path, headers=self.headers, **options)  # type: ignore[arg-type]
+
+    def post(self, path: str, **form: str | list[str]) -> httpx.Response:
+        return self.browser.post(self.here.root + path, data={"csrf": self.csrf, **form}, headers=self.headers)
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The cookie, by hand: it is for https alone, and tests speak plain HTTP on loopback."""
+        return {"Cookie": f"{cookie_name(self.here.settings)}={self.cookie}"}
+
+
+def signed_in(here: Served, role: Role, espace: str = COMMUN, name: str = "") -> Member:
+    """Let somebody with a role be signed in, as if they had followed their link."""
+    name = name or role.value
+    office = wiring.office(here.settings, here.house.archive, here.clock)
+    address = f"{name}@{espace}.example"
+    known = office.archive.people.at(address)
+    account = known or Account(id=f"{espace}-{name}", address=address, name=name.title(), made_at=here.now)
+    office.archive.people.put(account)
+    office.archive.people.give_role(account.id, espace, role)
+    person = office.archive.people.member(account.id, espace)
+    assert person is not None
+    cookie = open_session(person, office, Origin(page="/entrer"))
+    return Member(here=here, person=person, cookie=cookie, csrf=seal(cookie, office.key), browser=here.browser)
 
 
 def path_in(message: Message, page: str) -> str:

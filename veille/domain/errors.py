@@ -21,6 +21,10 @@
     ├── Busy                   another process is doing this very thing
     ├── BadAddress             what was typed is no mail address
     ├── BadToken               an unknown, expired or foreign link; never says which
+    ├── BadEntry               a link to sign in that is unknown, used or expired; never says which
+    ├── SignedOut              nobody is signed in, or no longer
+    ├── NotAllowed             who is signed in may not do this
+    ├── StaleForm              a form that this session did not receive
     ├── TooManyRequests        one client, or all together, asked too often
     └── DeliveryError
         ├── Delayed            may be tried again later
@@ -179,6 +183,22 @@ class BadAddress(VeilleError):
 
 class BadToken(VeilleError):
     """A link that is unknown, expired, or made for something else; which one is told to nobody."""
+
+
+class BadEntry(VeilleError):
+    """A link to sign in that is unknown, used, or expired; which one is told to nobody."""
+
+
+class SignedOut(VeilleError):
+    """Nobody is signed in here, or no longer."""
+
+
+class NotAllowed(VeilleError):
+    """The role of who is signed in does not allow this."""
+
+
+class StaleForm(VeilleError):
+    """A form without the seal of this session: made before signing in, or by another site."""
 
 
 class TooManyRequests(VeilleError):

@@ -12,10 +12,13 @@ from veille.keep.database import Database
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.items import Items
+from veille.keep.journal import Journal
 from veille.keep.judgements import Judgements
 from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
+from veille.keep.people import People
 from veille.keep.search import Stem
+from veille.keep.sessions import Entries, SignedIn
 from veille.keep.sources import Sources
 from veille.keep.stops import Askings, Stops
 from veille.keep.subscribers import Subscribers
@@ -43,6 +46,10 @@ class Archive:
         self.papers = Papers(db)
         self.judgements = Judgements(db)
         self.facts = Facts(db)
+        self.people = People(db)
+        self.entries = Entries(db)
+        self.sessions = SignedIn(db)
+        self.journal = Journal(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""

@@ -12,12 +12,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from veille.domain.errors import VeilleError
+from veille.domain.errors import SignedOut, VeilleError
+from veille.domain.person import Role
 from veille.services.limiting import network_of
 from veille.web import joining, leaving, preferring, reader
+from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
-from veille.web.security import Guarded, form_of, refuse_foreign_forms
+from veille.web.security import SCRIPTED, Guarded, form_of, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
 log = logging.getLogger(__name__)
@@ -29,7 +31,9 @@ Handler = Callable[[Visit], Response]
 class Place:
     """One address and what answers there; a `private` one is kept by no cache and no search engine.
 
-    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058).
+    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). One with a `role`
+    is for who is signed in with that role or more: it is private, and its forms carry the session's seal. A `script`
+    place may load scripts of ours.
     """
 
     path: str
@@ -37,6 +41,13 @@ class Place:
     post: Handler | None = None
     private: bool = False
     open: bool = False
+    role: Role | None = None
+    script: bool = False
+
+    @property
+    def unshared(self) -> bool:
+        """Whether no cache may keep what it answers."""
+        return self.private or self.role is not None
 
     @property
     def methods(self) -> list[str]:
@@ -110,7 +121,11 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
 def _answered(place: Place, house: House, request: Request, fields: Fields) -> Response:
     """Let a handler answer; whatever goes wrong in it becomes a page that says nothing of the house."""
     try:
-        response = _handler(place, request)(_visit(house, request, fields))
+        visit = _visit(house, request, fields)
+        response = _handler(place, request)(admitted(visit, place.role) if place.role else visit)
+    except SignedOut as error:
+        looks = request.method != "POST"
+        response = to_the_door(request) if looks else error_page(error, house.site, request.url.path)
     except VeilleError as error:
         response = error_page(error, house.site, request.url.path)
         if response.status_code >= 500:
@@ -118,7 +133,9 @@ def _answered(place: Place, house: House, request: Request, fields: Fields) -> R
     except Exception:
         log.exception("an answer at %s ended unexpectedly", place.path)
         response = failure_page(500, house.site, request.url.path)
-    private = place.private or response.status_code >= 400 or request.method == "POST"
+    if place.script and response.status_code < 400:
+        response.headers["Content-Security-Policy"] = SCRIPTED
+    private = place.unshared or response.status_code >= 400 or request.method == "POST"
     return _kept(response, PRIVATE if private else SHARED)
 
 
@@ -138,6 +155,8 @@ def _visit(house: House, request: Request, fields: Fields) -> Visit:
         client=network_of(request.client.host) if request.client else "",
         params={name: cleaned(value) for name, value in request.path_params.items()},
         fields=fields,
+        cookie=request.cookies.get(cookie_name(house.settings), ""),
+        agent=request.headers.get("user-agent", ""),
     )
 
 

@@ -19,7 +19,7 @@ _HIT = re.compile(r"\[([^\[\]]*)\]")
 
 def fill(template: str, site: Site, path: str, status: int = 200, **values: object) -> HTMLResponse:
     """Fill a page; `path` tells the navigation where the reader stands."""
-    return HTMLResponse(render(template, site=site, path=path, **values), status_code=status)
+    return HTMLResponse(render(template, **{"site": site, "path": path, "me": None, **values}), status_code=status)
 
 
 def render(template: str, **values: object) -> str:

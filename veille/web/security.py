@@ -22,6 +22,9 @@ HEADERS = {
 }
 """On every answer, errors included; addresses of ours hold secrets, so none is ever told to another site."""
 
+SCRIPTED = HEADERS["Content-Security-Policy"] + "; script-src 'self'; connect-src 'self'"
+"""The policy of the few pages that have a script of ours, in a file of ours: none in the page, none from elsewhere."""
+
 MOST_BODY = 65_536
 """Bytes of a form that are read: ours need a few hundred."""
 
@@ -39,7 +42,9 @@ class Guarded:
 
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, sending)
