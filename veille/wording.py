@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from veille.domain.clock import PARIS
 from veille.domain.errors import (
+    AddressTaken,
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadName,
     BadToken,
     Busy,
     CannotListen,
@@ -16,6 +18,7 @@ from veille.domain.errors import (
     Delayed,
     Fault,
     ForbiddenAddress,
+    LastAdministrator,
     NotAFeed,
     NotAllowed,
     NotFound,
@@ -70,6 +73,7 @@ PAGE_FAILURES: dict[int | str, tuple[str, str]] = {
     403: ("Accès refusé", "Vous n'avez pas accès à cette page."),
     404: ("Cette page n'existe pas", "L'adresse est peut-être incomplète, ou l'article n'est plus dans l'archive."),
     405: ("Cette page ne s'utilise pas ainsi", "Revenez à l'accueil, ou à la page d'où vous venez."),
+    409: ("Cela n'a pas été fait", "Quelque chose s'y oppose."),
     413: ("Envoi trop long", "Ce que vous avez envoyé est trop long. Raccourcissez-le, puis recommencez."),
     429: ("Trop de demandes", "Trop de demandes ont été faites d'ici ; réessayez dans une heure."),
     500: ("Une erreur s'est produite", "La faute n'est pas la vôtre. Rien n'a été perdu ; réessayez plus tard."),
@@ -91,6 +95,53 @@ DONE = {
     "adresse": "Si cette adresse peut recevoir vos lettres, un courriel vient d'y partir : ouvrez-le pour confirmer.",
 }
 """What a person is told once an act is done."""
+
+ROLES = {
+    "lecteur_interne": "lecteur interne",
+    "curateur": "curateur",
+    "responsable": "responsable",
+    "administrateur": "administrateur",
+}
+"""What roles are called, from the least to the most."""
+
+ROLE_HINTS = {
+    "lecteur_interne": "Lit ce qui n'est pas public.",
+    "curateur": "Trie, annote, corrige les étiquettes.",
+    "responsable": "Compose les éditions et les fait partir.",
+    "administrateur": "S'occupe des personnes et des réglages.",
+}
+"""What each may do, besides all that the ones before may."""
+
+ACTS = {
+    "entrer": "est entré",
+    "lien": "a fait un lien pour entrer",
+    "inviter": "a invité",
+    "role": "a changé le rôle",
+    "adresse": "a changé l'adresse",
+    "retirer": "a retiré",
+    "fonder": "a créé un espace",
+    "confier": "a confié une liste",
+    "jeton": "s'est occupé de ses jetons",
+    "cle": "s'est occupé de ses clés d'accès",
+}
+"""What the acts of the journal are called."""
+
+DONE_INSIDE = {
+    "nom": "Votre nom est enregistré.",
+    "sessions": "C'est fait : ces navigateurs ne sont plus connectés.",
+    "invitation": "L'invitation part par courriel.",
+    "personne": "C'est enregistré.",
+    "retrait": "Cette personne n'est plus de l'équipe.",
+    "jeton": "Ce jeton ne sert plus.",
+    "espace": "L'espace est créé.",
+    "liste": "La liste est confiée.",
+    "cle": "Votre clé d'accès est enregistrée.",
+    "sans-cle": "Cette clé n'ouvre plus rien ici.",
+}
+"""What somebody of the team is told once an act is done."""
+
+INSIDE_FAULTS = {"nom": "donnez-lui un nom, pour savoir plus tard lequel révoquer"}
+"""What a form of the team lacks, by field."""
 
 UNREADABLE = {
     "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
@@ -182,6 +233,13 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     BadEntry: lambda _: (
         "ce lien pour entrer n'est pas ou plus valable : il sert une fois, pendant un quart d'heure ; demandez-en "
         "un nouveau"
+    ),
+    AddressTaken: lambda _: "cette adresse est déjà celle d'une personne de la veille",
+    BadName: lambda _: (
+        "ce nom court est déjà pris ou ne convient pas : des lettres sans accent, des chiffres, des tirets ; et un nom"
+    ),
+    LastAdministrator: lambda _: (
+        "il faut garder au moins un administrateur dans l'espace commun ; nommez-en d'abord un autre"
     ),
     SignedOut: lambda _: "vous n'êtes pas ou plus connecté ; entrez, puis recommencez",
     NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",

@@ -25,7 +25,7 @@ from veille.web.house import House, open_house
 
 SOURCES = "sources:\n  - {id: a, nom: Agence, genre: flux, url: https://a.example/flux}\n"
 LISTS = "listes:\n  - {id: hebdo, titre: Hebdo, rythme: hebdomadaire}\n"
-TOML = 'adresse_publique = "https://v.example"\n[reseau]\ncontact = "mailto:equipe@v.example"\n'
+TOML = 'adresse_publique = "ADDRESS"\n[reseau]\ncontact = "mailto:equipe@v.example"\n'
 
 
 @dataclass
@@ -143,28 +143,32 @@ def path_in(message: Message, page: str) -> str:
 
 
 @contextmanager
-def served(folder: Path, places: Sequence[Place] = PLACES) -> Iterator[Served]:
-    """Serve a small watch for the time of a test."""
-    for name, text in (("sources.yaml", SOURCES), ("listes.yaml", LISTS), ("veille.toml", TOML)):
-        (folder / name).write_text(text, encoding="utf-8")
-    settings = load(folder, {})
-    clock = HandClock()
-    with closing(open_house(settings, clock)) as house, httpx.Client(timeout=30) as browser:
-        here = Served(house=house, settings=settings, clock=clock, browser=browser)
-        with _running(house, places) as port:
-            here.root = f"http://127.0.0.1:{port}"
-            yield here
+def served(
+    folder: Path, places: Sequence[Place] = PLACES, *, address: str = "https://v.example", more: str = ""
+) -> Iterator[Served]:
+    """Serve a small watch for the time of a test; `{port}` in its public address is the real one."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        toml = TOML.replace("ADDRESS", address.format(port=port)) + more
+        for name, text in (("sources.yaml", SOURCES), ("listes.yaml", LISTS), ("veille.toml", toml)):
+            (folder / name).write_text(text, encoding="utf-8")
+        settings = load(folder, {})
+        clock = HandClock()
+        with closing(open_house(settings, clock)) as house, httpx.Client(timeout=30) as browser:
+            root = address.format(port=port) if "{port}" in address else f"http://127.0.0.1:{port}"
+            here = Served(house=house, settings=settings, clock=clock, browser=browser, root=root)
+            with _running(house, places, listener):
+                yield here
 
 
 @contextmanager
-def _running(house: House, places: Sequence[Place]) -> Iterator[int]:
+def _running(house: House, places: Sequence[Place], listener: socket.socket) -> Iterator[None]:
     config = uvicorn.Config(create_app(house, places), lifespan="off", log_config=None, access_log=False, http="h11")
     server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        try:
-            yield listener.getsockname()[1]
-        finally:
-            server.should_exit = True
-            thread.join()
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join()

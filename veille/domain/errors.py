@@ -25,6 +25,9 @@
     ├── SignedOut              nobody is signed in, or no longer
     ├── NotAllowed             who is signed in may not do this
     ├── StaleForm              a form that this session did not receive
+    ├── BadName                a name that cannot be used for what is to be made
+    ├── AddressTaken           an address that is somebody's already
+    ├── LastAdministrator      nobody would be left to look after people
     ├── TooManyRequests        one client, or all together, asked too often
     └── DeliveryError
         ├── Delayed            may be tried again later
@@ -199,6 +202,18 @@ class NotAllowed(VeilleError):
 
 class StaleForm(VeilleError):
     """A form without the seal of this session: made before signing in, or by another site."""
+
+
+class BadName(VeilleError):
+    """A name that is empty, taken, or cannot stand in an address."""
+
+
+class AddressTaken(VeilleError):
+    """Told to administrators only: the address is somebody's already."""
+
+
+class LastAdministrator(VeilleError):
+    """The common espace would be left without an administrator."""
 
 
 class TooManyRequests(VeilleError):

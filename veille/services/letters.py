@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from veille.domain.digest import Plan
 from veille.domain.message import Delivery, Message, Notice
@@ -16,7 +17,9 @@ from veille.prepare.personal import plan_of, received_words
 from veille.prepare.reader import Reader, shared
 from veille.prepare.record import read
 from veille.prepare.site import Site
+from veille.prepare.staff_notice import staff_notice
 from veille.send.press import MOULDS, Sign, unsigned
+from veille.services.entering import PURPOSES, entry_token
 from veille.services.office import leave_token, notice_token, preferences_token
 
 ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confirmer", "adresse": "adresse"}
@@ -46,12 +49,14 @@ class Writer:
         """Write what a letter of the outbox says; None when there is nothing to send any more."""
         if delivery.kind == "edition":
             return self._edition(delivery)
+        if delivery.kind in PURPOSES:
+            return self._entry(delivery)
         person = self.archive.subscribers.get(delivery.subscriber) if delivery.subscriber else None
         if person is None or person.state == "parti":
             return None
         if delivery.kind == "personnelle":
             return self._personal(delivery, person)
-        return self._notice(delivery, delivery.kind, person)
+        return self._notice(delivery, cast("Notice", delivery.kind), person)
 
     def links(self, delivery: Delivery) -> Links:
         """Give the two links that each letter to a subscriber carries; none for a fixed address."""
@@ -97,6 +102,22 @@ class Writer:
         )
         if len(self.written) > MOULDS:
             self.written.popitem(last=False)
+
+    def _entry(self, delivery: Delivery) -> Message | None:
+        """Write the mail that brings a link to sign in; none leaves for who was removed, or has another address."""
+        account = self.archive.people.get(delivery.recipient)
+        if account is None or account.address != delivery.address:
+            return None
+        purpose = PURPOSES[delivery.kind]
+        token = entry_token(purpose, account.id, int(delivery.batch.rpartition("/")[2]), self.key)
+        return staff_notice(
+            purpose,
+            account,
+            url=self.site.page(purpose, token),
+            site=self.site,
+            sender=self.sender,
+            message_id=delivery.message_id,
+        )
 
     def _notice(self, delivery: Delivery, kind: Notice, person: Subscriber) -> Message:
         standing = self.links(delivery)

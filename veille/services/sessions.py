@@ -92,6 +92,7 @@ def go_to(session: Session, espace: str, office: Office) -> Person:
 
 
 def prune(archive: Archive, now: datetime) -> None:
-    """Forget what is over: sessions, and links to sign in."""
+    """Forget what is over: sessions, links to sign in, challenges."""
     archive.sessions.prune(seen_before=now - IDLE, made_before=now - LIFE)
     archive.entries.prune(now)
+    archive.keys.prune(now)

@@ -13,9 +13,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from veille.domain.errors import SignedOut, VeilleError
-from veille.domain.person import Role
+from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
-from veille.web import joining, leaving, preferring, reader
+from veille.web import account, entering, joining, journal, leaving, people, preferring, reader, spaces, tokens
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
@@ -55,6 +55,8 @@ class Place:
         return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
 
 
+MEMBER, ADMINISTRATOR = NEEDED["lire"], NEEDED["administrer"]
+
 PLACES = (
     Place(path="/", get=reader.home),
     Place(path="/recherche", get=reader.search_page),
@@ -86,6 +88,20 @@ PLACES = (
     Place(path="/d/{token}", get=leaving.door, post=leaving.leave, private=True, open=True),
     Place(path="/d/{token}/raison", post=leaving.tell_why, private=True),
     Place(path="/d/{token}/retour", post=leaving.come_back, private=True),
+    Place(path="/entrer", get=entering.door, post=entering.ask, private=True),
+    Place(path="/entrer/{token}", get=entering.link, post=entering.enter, private=True),
+    Place(path="/sortir", post=entering.leave, role=MEMBER),
+    Place(path="/espace", post=account.choose_espace, role=MEMBER),
+    Place(path="/reglages", get=account.mine, post=account.rename, role=MEMBER),
+    Place(path="/reglages/sessions", get=account.open_sessions, post=account.end_sessions, role=MEMBER),
+    Place(path="/reglages/jetons", get=tokens.tokens, post=tokens.create, role=MEMBER),
+    Place(path="/reglages/jetons/revoquer", post=tokens.revoke, role=MEMBER),
+    Place(path="/reglages/personnes", get=people.team, post=people.invite, role=ADMINISTRATOR),
+    Place(path="/reglages/personnes/{personne}", get=people.person, post=people.change, role=ADMINISTRATOR),
+    Place(path="/reglages/personnes/{personne}/retirer", post=people.remove, role=ADMINISTRATOR),
+    Place(path="/reglages/journal", get=journal.journal, role=ADMINISTRATOR),
+    Place(path="/reglages/espaces", get=spaces.spaces, post=spaces.found, role=ADMINISTRATOR),
+    Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )
 """Every address of the service, in the order in which they are tried."""

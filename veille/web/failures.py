@@ -3,10 +3,13 @@
 from starlette.responses import Response
 
 from veille.domain.errors import (
+    AddressTaken,
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadName,
     BadToken,
+    LastAdministrator,
     NotAllowed,
     NotFound,
     SchemaTooNew,
@@ -26,6 +29,9 @@ STATUSES: tuple[tuple[type[VeilleError], int], ...] = (
     (SignedOut, 403),
     (NotAllowed, 403),
     (StaleForm, 403),
+    (BadName, 400),
+    (AddressTaken, 409),
+    (LastAdministrator, 409),
     (BadAddress, 400),
     (TooManyRequests, 429),
     (ArchiveDown, 503),

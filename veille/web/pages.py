@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from veille.prepare.site import Site
 from veille.prepare.templating import WORDS, sheet
+from veille.wording import ROLE_HINTS, ROLES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,6 +46,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters.update(WORDS, marked=_marked)
+    environment.globals.update(role_words=ROLES, role_hints=ROLE_HINTS)
     return environment
 
 

@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from veille.domain.clock import PARIS
 from veille.domain.errors import SignedOut
-from veille.domain.person import Person, Session
+from veille.domain.person import Person, Session, may
 from veille.services.editing import Desk
 from veille.services.office import Office, Origin
 from veille.web.house import House
@@ -96,4 +96,14 @@ class Visit:
 
     def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
         """Choose a page."""
-        return fill(template, self.house.site, self.path, status, **{"me": self.person, "csrf": self.csrf, **values})
+        return fill(template, self.house.site, self.path, status, **{**self._inside(), **values})
+
+    def _inside(self) -> dict[str, object]:
+        """Give what the pages of somebody who is signed in show at their top."""
+        if self.person is None:
+            return {}
+        archive = self.house.archive if self.method == "POST" else self.house.reading
+        names = {one.id: one for one in archive.spaces.all()}
+        mine = [names[one.espace] for one in archive.people.memberships(self.person.id)]
+        here_name = names[self.person.espace].name
+        return {"me": self.person, "csrf": self.csrf, "mine": mine, "here_name": here_name, "may": may}
