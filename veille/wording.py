@@ -9,6 +9,7 @@ from veille.domain.errors import (
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadKey,
     BadName,
     BadToken,
     Busy,
@@ -241,6 +242,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     LastAdministrator: lambda _: (
         "il faut garder au moins un administrateur dans l'espace commun ; nommez-en d'abord un autre"
     ),
+    BadKey: lambda _: "cette clé d'accès n'a pas pu servir ; recommencez, ou entrez par un lien reçu par courriel",
     SignedOut: lambda _: "vous n'êtes pas ou plus connecté ; entrez, puis recommencez",
     NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
     StaleForm: lambda _: (
