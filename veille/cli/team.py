@@ -76,7 +76,7 @@ def lien(desk: Desk, adresse: str, as_json: bool) -> None:
 @pass_desk
 def lister(desk: Desk, en_clair: bool, as_json: bool) -> None:
     """List people."""
-    from veille.wording import ROLES
+    from veille.wording_team import ROLES
 
     with desk.archive() as archive:
         everybody = archive.people.everybody()

@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from veille.domain.person import Line
 from veille.web.visit import Visit
-from veille.wording import ACTS, moment_in_words
+from veille.wording import moment_in_words
+from veille.wording_team import ACTS
 
 A_PAGE = 100
 

@@ -13,7 +13,8 @@ from veille.web.account import again
 from veille.web.doorway import HOME, local
 from veille.web.entering import come_in
 from veille.web.visit import Visit
-from veille.wording import DONE_INSIDE, explain, moment_in_words
+from veille.wording import explain, moment_in_words
+from veille.wording_team import DONE_INSIDE
 
 
 def party(visit: Visit) -> Party | None:
