@@ -119,7 +119,7 @@ def test_an_administrator_invites_changes_a_role_and_removes(tmp_path: Path) -> 
             ("retirer", ""),
         ]
         journal = admin.get("/reglages/journal").text
-        assert "a changé le rôle : Ana" in journal
+        assert "<b>Administrateur</b> a changé le rôle : Ana (curateur → responsable)" in journal
         assert "x.example" not in journal.partition("<main")[2]
 
 
