@@ -5,8 +5,12 @@ from datetime import date, datetime
 
 from veille.domain.clock import PARIS
 from veille.domain.errors import (
+    AddressTaken,
     ArchiveDown,
     BadAddress,
+    BadEntry,
+    BadKey,
+    BadName,
     BadToken,
     Busy,
     CannotListen,
@@ -15,13 +19,17 @@ from veille.domain.errors import (
     Delayed,
     Fault,
     ForbiddenAddress,
+    LastAdministrator,
     NotABackup,
     NotAFeed,
+    NotAllowed,
     NotFound,
     Rebuffed,
     Refused,
     RobotsForbid,
     SchemaTooNew,
+    SignedOut,
+    StaleForm,
     Taken,
     TooLarge,
     TooManyRedirects,
@@ -65,8 +73,10 @@ REACHING = {
 
 PAGE_FAILURES: dict[int | str, tuple[str, str]] = {
     400: ("Demande incomprise", "Votre navigateur a envoyé une demande que ce service ne comprend pas."),
+    403: ("Accès refusé", "Vous n'avez pas accès à cette page."),
     404: ("Cette page n'existe pas", "L'adresse est peut-être incomplète, ou l'article n'est plus dans l'archive."),
     405: ("Cette page ne s'utilise pas ainsi", "Revenez à l'accueil, ou à la page d'où vous venez."),
+    409: ("Cela n'a pas été fait", "Quelque chose s'y oppose."),
     413: ("Envoi trop long", "Ce que vous avez envoyé est trop long. Raccourcissez-le, puis recommencez."),
     429: ("Trop de demandes", "Trop de demandes ont été faites d'ici ; réessayez dans une heure."),
     500: ("Une erreur s'est produite", "La faute n'est pas la vôtre. Rien n'a été perdu ; réessayez plus tard."),
@@ -180,6 +190,23 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     Busy: lambda _: "un autre veille fait déjà ce travail ; laissez-le finir",
     BadAddress: lambda _: "cette adresse électronique ne se comprend pas ; écrivez-la seule, comme nom@exemple.fr",
     BadToken: lambda _: "ce lien n'est pas ou plus valable ; demandez-en un nouveau avec votre adresse",
+    BadEntry: lambda _: (
+        "ce lien pour entrer n'est pas ou plus valable : il sert une fois, pendant un quart d'heure ; demandez-en "
+        "un nouveau"
+    ),
+    AddressTaken: lambda _: "cette adresse est déjà celle d'une personne de la veille",
+    BadName: lambda _: (
+        "ce nom court est déjà pris ou ne convient pas : des lettres sans accent, des chiffres, des tirets ; et un nom"
+    ),
+    LastAdministrator: lambda _: (
+        "il faut garder au moins un administrateur dans l'espace commun ; nommez-en d'abord un autre"
+    ),
+    BadKey: lambda _: "cette clé d'accès n'a pas pu servir ; recommencez, ou entrez par un lien reçu par courriel",
+    SignedOut: lambda _: "vous n'êtes pas ou plus connecté ; entrez, puis recommencez",
+    NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
+    StaleForm: lambda _: (
+        "ce formulaire n'est plus valable, rien n'a été changé ; revenez à la page d'avant, rechargez-la, recommencez"
+    ),
     TooManyRequests: lambda _: "trop de demandes ont été faites d'ici ; réessayez dans une heure",
     Delayed: lambda e: f"le courriel n'est pas encore parti ({e}) ; il sera retenté",
     Refused: lambda e: f"le courriel a été refusé par le serveur ({e})",

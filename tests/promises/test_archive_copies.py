@@ -26,6 +26,7 @@ def fill(archive: Archive) -> None:
     archive.items.save([article("0003", title="Un titre corrigé"), article("0004", source="cnape", native_id="autre")])
     letters = [Addressee(recipient="a", address="a@example.org", message_id="<a>")]
     archive.outbox.enqueue("edition", "hebdo/2026-S47", letters, NOW)
+    archive.journal.write(None, "inviter", "personne/bob", now=NOW)
 
 
 def test_a_snapshot_holds_everything_and_search_finds_it(doors: Doors, tmp_path: Path) -> None:
@@ -44,7 +45,9 @@ def test_a_snapshot_put_back_undoes_what_came_after_it(doors: Doors, tmp_path: P
     take(doors.archive.whole, tmp_path / "copie.db", stem)
     before = doors.archive.items.get("id-0003")
     doors.archive.items.save([article("plus-tard"), article("0003", title="Encore un titre")])
+    doors.archive.journal.write(None, "retirer", "personne/bob", now=NOW)
     put(tmp_path / "copie.db", doors.archive.whole, stem)
+    assert [line.act for line in doors.other.journal.last()] == ["inviter"]
     assert doors.other.items.get("id-0003") == before
     assert doors.other.items.count() == SOMETHING
     assert doors.other.items.search(ask("plus-tard")).total == 0

@@ -23,6 +23,14 @@
     ├── Busy                   another process is doing this very thing
     ├── BadAddress             what was typed is no mail address
     ├── BadToken               an unknown, expired or foreign link; never says which
+    ├── BadEntry               a link to sign in that is unknown, used or expired; never says which
+    ├── BadKey                 a passkey's answer that proves nothing; never says why
+    ├── SignedOut              nobody is signed in, or no longer
+    ├── NotAllowed             who is signed in may not do this
+    ├── StaleForm              a form that this session did not receive
+    ├── BadName                a name that cannot be used for what is to be made
+    ├── AddressTaken           an address that is somebody's already
+    ├── LastAdministrator      nobody would be left to look after people
     ├── TooManyRequests        one client, or all together, asked too often
     └── DeliveryError
         ├── Delayed            may be tried again later
@@ -189,6 +197,38 @@ class BadAddress(VeilleError):
 
 class BadToken(VeilleError):
     """A link that is unknown, expired, or made for something else; which one is told to nobody."""
+
+
+class BadEntry(VeilleError):
+    """A link to sign in that is unknown, used, or expired; which one is told to nobody."""
+
+
+class BadKey(VeilleError):
+    """What a device answered proves nothing: an unknown key, an old question, another site; nobody is told which."""
+
+
+class SignedOut(VeilleError):
+    """Nobody is signed in here, or no longer."""
+
+
+class NotAllowed(VeilleError):
+    """The role of who is signed in does not allow this."""
+
+
+class StaleForm(VeilleError):
+    """A form without the seal of this session: made before signing in, or by another site."""
+
+
+class BadName(VeilleError):
+    """A name that is empty, taken, or cannot stand in an address."""
+
+
+class AddressTaken(VeilleError):
+    """Told to administrators only: the address is somebody's already."""
+
+
+class LastAdministrator(VeilleError):
+    """The common espace would be left without an administrator."""
 
 
 class TooManyRequests(VeilleError):

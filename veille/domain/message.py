@@ -36,7 +36,10 @@ class Parcel:
 Notice = Literal["confirmation", "invitation", "gestion", "bienvenue", "adresse", "adresse_changee", "reprise"]
 """A short letter about a subscription, that somebody's act called for."""
 
-LetterKind = Literal["edition", "personnelle"] | Notice
+StaffNotice = Literal["entree", "equipe"]
+"""A short letter to somebody who keeps the watch: the link they asked for to sign in, the one that invites them."""
+
+LetterKind = Literal["edition", "personnelle"] | Notice | StaffNotice
 """A list's edition, somebody's own edition, or a notice."""
 
 DeliveryState = Literal["attente", "en_cours", "envoye", "echec", "retire", "douteux"]
@@ -45,7 +48,10 @@ DeliveryState = Literal["attente", "en_cours", "envoye", "echec", "retire", "dou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Addressee:
-    """One letter to put in the outbox: `recipient` is a subscriber's id (then `subscriber` too) or a fixed address."""
+    """One letter to put in the outbox.
+
+    `recipient` is a subscriber's id (then `subscriber` too), the id of a person of the team, or a fixed address.
+    """
 
     recipient: str
     address: str

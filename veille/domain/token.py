@@ -10,8 +10,8 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Literal
 
-Purpose = Literal["confirmer", "desabonner", "preferences", "adresse"]
-"""Confirm a request, leave, see and change everything, confirm a new address."""
+Purpose = Literal["confirmer", "desabonner", "preferences", "adresse", "entrer", "rejoindre"]
+"""Confirm a request, leave, see and change everything, confirm a new address; sign in, because asked or invited."""
 
 
 def derive(purpose: Purpose, subject: str, generation: str, key: bytes) -> str:

@@ -14,11 +14,16 @@ from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.hooks import HookPosts
 from veille.keep.items import Items
+from veille.keep.journal import Journal
 from veille.keep.judgements import Judgements
+from veille.keep.keys import Keys
 from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
+from veille.keep.people import People
 from veille.keep.search import Stem
+from veille.keep.sessions import Entries, SignedIn
 from veille.keep.sources import Sources
+from veille.keep.spaces import Spaces
 from veille.keep.stops import Askings, Stops
 from veille.keep.subscribers import Subscribers
 from veille.keep.tokens import Tokens
@@ -47,6 +52,12 @@ class Archive:
         self.judgements = Judgements(db)
         self.facts = Facts(db)
         self.departures = Departures(db)
+        self.people = People(db)
+        self.entries = Entries(db)
+        self.sessions = SignedIn(db)
+        self.journal = Journal(db)
+        self.keys = Keys(db)
+        self.spaces = Spaces(db)
 
     @property
     def whole(self) -> WholeDatabase:

@@ -121,6 +121,10 @@ class Outbox:
         """Take the address out of the letters of somebody who left; they still count."""
         return self._db.run("forget_letter_address", subscriber=subscriber)
 
+    def forget_recipient(self, recipient: str) -> int:
+        """Take the address out of the letters of somebody who no longer keeps the watch; none leaves any more."""
+        return self._db.run("forget_recipient", recipient=recipient)
+
     def identified(self, message_id: str) -> Delivery | None:
         """Find a letter by its Message-ID."""
         row = self._db.one("letter_identified", message_id=message_id)

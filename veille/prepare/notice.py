@@ -57,21 +57,23 @@ def notice(
         to=to,
         sender=sender,
         subject=said.subject,
-        html=_html(said, site),
-        text=_text(said, site),
+        html=said_html(said, site),
+        text=said_text(said, site),
         message_id=message_id,
         headers=tuple(headers),
     )
 
 
-def _html(said: Said, site: Site) -> str:
+def said_html(said: Said, site: Site) -> str:
+    """Write a notice as a page of its own, styles inlined."""
     import css_inline
 
     page = render("notice.html", said=said, site=site)
     return css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False).inline(page)
 
 
-def _text(said: Said, site: Site) -> str:
+def said_text(said: Said, site: Site) -> str:
+    """Write a notice as plain text."""
     below = [f"{said.below} {said.below_url}".strip()] if said.below else []
     foot = f"-- \n{one_line(site.name)}. Service indépendant, non officiel. Aucun pixel de suivi."
     contact = f" Contact : {site.mailbox}." if site.mailbox else ""

@@ -11,6 +11,8 @@ PAGES = {
     "desabonner": "d",
     "preferences": "preferences",
     "adresse": "adresse",
+    "entrer": "entrer",
+    "rejoindre": "entrer",
 }
 """Where the links of letters lead, under the public address; leaving has the shortest one, for a header's sake."""
 

@@ -7,6 +7,7 @@ from veille.services.leaving import UNDO
 from veille.services.limiting import WEEK
 from veille.services.office import REQUEST_LIFE, Office, Origin, notify
 from veille.services.preferring import resume_person
+from veille.services.sessions import prune
 
 PROOF_LIFE = timedelta(days=3 * 365 + 1)
 """How long proofs are kept after a person left: as long as they may be asked for."""
@@ -44,6 +45,7 @@ def let_time_pass(office: Office) -> Lapsed:
         )
         office.archive.tokens.prune(office.now)
         office.archive.askings.prune(office.now - WEEK)
+        prune(office.archive, office.now)
         office.archive.compositions.empty(office.now - COMPOSITION_LIFE)
     office.archive.scrub()
     return lapsed

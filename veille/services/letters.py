@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import cast
 
 from veille.domain.digest import Plan
 from veille.domain.message import Delivery, Message, Notice
@@ -16,7 +17,9 @@ from veille.prepare.personal import plan_of, received_words
 from veille.prepare.reader import Reader, shared
 from veille.prepare.record import read
 from veille.prepare.site import Site
+from veille.prepare.staff_notice import staff_notice
 from veille.send.press import MOULDS, Sign, unsigned
+from veille.services.entering import PURPOSES, entry_token
 from veille.services.office import leave_token, notice_token, preferences_token
 
 ASKS: Mapping[str, Purpose] = {"confirmation": "confirmer", "invitation": "confirmer", "adresse": "adresse"}
@@ -56,10 +59,12 @@ class Writer:
             return self._letter(delivery, self._listed)
         if delivery.kind == "personnelle":
             return self._letter(delivery, self._own)
+        if delivery.kind in PURPOSES:
+            return self._entry(delivery)
         person = self.archive.subscribers.get(delivery.subscriber) if delivery.subscriber else None
         if person is None or person.state == "parti":
             return None
-        return self._notice(delivery, delivery.kind, person)
+        return self._notice(delivery, cast("Notice", delivery.kind), person)
 
     def links(self, delivery: Delivery) -> Links:
         """Give the two links that each letter to a subscriber carries; none for a fixed address."""
@@ -103,6 +108,22 @@ class Writer:
         )
         if len(self.written) > MOULDS:
             self.written.popitem(last=False)
+
+    def _entry(self, delivery: Delivery) -> Message | None:
+        """Write the mail that brings a link to sign in; none leaves for who was removed, or has another address."""
+        account = self.archive.people.get(delivery.recipient)
+        if account is None or account.address != delivery.address:
+            return None
+        purpose = PURPOSES[delivery.kind]
+        token = entry_token(purpose, account.id, int(delivery.batch.rpartition("/")[2]), self.key)
+        return staff_notice(
+            purpose,
+            account,
+            url=self.site.page(purpose, token),
+            site=self.site,
+            sender=self.sender,
+            message_id=delivery.message_id,
+        )
 
     def _notice(self, delivery: Delivery, kind: Notice, person: Subscriber) -> Message:
         standing = self.links(delivery)

@@ -9,6 +9,7 @@ from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
 from veille.domain.errors import TooManyRequests
+from veille.domain.subscriber import folded
 from veille.domain.token import keyed
 from veille.services.office import Office, Origin
 
@@ -21,6 +22,12 @@ KNOWN_PER_WEEK = 10
 
 PER_CLIENT_AND_HOUR = 20
 """A whole department may stand behind one address of the network."""
+
+ENTRIES_PER_ADDRESS_AND_HOUR = 5
+"""Links to sign in: somebody may lose one, or change computers."""
+
+ENTRIES_PER_CLIENT_AND_HOUR = 40
+"""Signing in is counted apart from subscribing: the same team does both."""
 
 IN_ALL_PER_HOUR = 500
 
@@ -56,6 +63,31 @@ def may_write(address: str, office: Office, origin: Origin, *, known: bool = Fal
         return False
     askings.note(person, _client(office, origin), office.now)
     return True
+
+
+def refuse_crowds_at_the_door(office: Office, origin: Origin) -> None:
+    """Raise TooManyRequests when one client, or all together, asked too often to sign in."""
+    if not origin.client:
+        return
+    askings, since = office.archive.askings, office.now - HOUR
+    if askings.from_client(_at_the_door("client", origin.client, office), since) >= ENTRIES_PER_CLIENT_AND_HOUR:
+        raise TooManyRequests("from one client, at the door")
+    if askings.in_all(since) >= IN_ALL_PER_HOUR:
+        raise TooManyRequests("in all")
+
+
+def may_write_entry(address: str, office: Office, origin: Origin) -> bool:
+    """Say whether one more link to sign in may leave for an address, whoever's it is, and if so count it."""
+    askings = office.archive.askings
+    person = _at_the_door("adresse", folded(address), office)
+    if askings.for_person(person, office.now - HOUR) >= ENTRIES_PER_ADDRESS_AND_HOUR:
+        return False
+    askings.note(person, _at_the_door("client", origin.client, office), office.now)
+    return True
+
+
+def _at_the_door(what: str, text: str, office: Office) -> str:
+    return keyed(f"entrer/{what}", text, office.key)
 
 
 def _client(office: Office, origin: Origin) -> str:

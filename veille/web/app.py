@@ -12,13 +12,28 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from veille.domain.errors import VeilleError
+from veille.domain.errors import SignedOut, VeilleError
+from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
-from veille.web import joining, leaving, preferring, reader, returns
+from veille.web import (
+    account,
+    entering,
+    joining,
+    journal,
+    leaving,
+    passkeys,
+    people,
+    preferring,
+    reader,
+    returns,
+    spaces,
+    tokens,
+)
+from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
 from veille.web.places_reading import READING
-from veille.web.security import Guarded, form_of, refuse_foreign_forms
+from veille.web.security import SCRIPTED, Guarded, form_of, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
 log = logging.getLogger(__name__)
@@ -30,8 +45,9 @@ Handler = Callable[[Visit], Response]
 class Place:
     """One address and what answers there; a `private` one is kept by no cache and no search engine.
 
-    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). `body` reads what is
-    posted into fields: a form, unless it says otherwise.
+    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). `body` reads what
+    is posted into fields: a form, unless it says otherwise. One with a `role` is for who is signed in with that role or
+    more: it is private, and its forms carry the session's seal. A `script` place may load scripts of ours.
     """
 
     path: str
@@ -40,12 +56,21 @@ class Place:
     private: bool = False
     open: bool = False
     body: Callable[[Request], Awaitable[Iterable[tuple[str, str]]]] = form_of
+    role: Role | None = None
+    script: bool = False
+
+    @property
+    def unshared(self) -> bool:
+        """Whether no cache may keep what it answers."""
+        return self.private or self.role is not None
 
     @property
     def methods(self) -> list[str]:
         """What may be asked of it."""
         return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
 
+
+MEMBER, ADMINISTRATOR = NEEDED["lire"], NEEDED["administrer"]
 
 PLACES = (
     Place(path="/", get=reader.home),
@@ -77,6 +102,26 @@ PLACES = (
     Place(path="/d/{token}/raison", post=leaving.tell_why, private=True),
     Place(path="/d/{token}/retour", post=leaving.come_back, private=True),
     Place(path="/retours/{jeton}", post=returns.take, private=True, open=True, body=returns.json_of),
+    Place(path="/entrer", get=entering.door, post=entering.ask, private=True),
+    Place(path="/entrer/{token}", get=entering.link, post=entering.enter, private=True),
+    Place(path="/entrer-par-cle", get=passkeys.door, post=passkeys.enter, private=True, script=True),
+    Place(path="/entrer-par-cle/defi", post=passkeys.ask, private=True),
+    Place(path="/cle.js", get=passkeys.script),
+    Place(path="/sortir", post=entering.leave, role=MEMBER),
+    Place(path="/espace", post=account.choose_espace, role=MEMBER),
+    Place(path="/reglages", get=account.mine, post=account.rename, role=MEMBER),
+    Place(path="/reglages/sessions", get=account.open_sessions, post=account.end_sessions, role=MEMBER),
+    Place(path="/reglages/jetons", get=tokens.tokens, post=tokens.create, role=MEMBER),
+    Place(path="/reglages/jetons/revoquer", post=tokens.revoke, role=MEMBER),
+    Place(path="/reglages/cles", get=passkeys.mine, post=passkeys.add, role=MEMBER, script=True),
+    Place(path="/reglages/cles/defi", post=passkeys.ask_new, role=MEMBER),
+    Place(path="/reglages/cles/retirer", post=passkeys.drop, role=MEMBER),
+    Place(path="/reglages/personnes", get=people.team, post=people.invite, role=ADMINISTRATOR),
+    Place(path="/reglages/personnes/{personne}", get=people.person, post=people.change, role=ADMINISTRATOR),
+    Place(path="/reglages/personnes/{personne}/retirer", post=people.remove, role=ADMINISTRATOR),
+    Place(path="/reglages/journal", get=journal.journal, role=ADMINISTRATOR),
+    Place(path="/reglages/espaces", get=spaces.spaces, post=spaces.found, role=ADMINISTRATOR),
+    Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )
 """Every address of the service, in the order in which they are tried."""
@@ -112,7 +157,13 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
 def _answered(place: Place, house: House, request: Request, fields: Fields) -> Response:
     """Let a handler answer; whatever goes wrong in it becomes a page that says nothing of the house."""
     try:
-        response = _handler(place, request)(_visit(house, request, fields))
+        visit = _visit(house, request, fields)
+        response = _handler(place, request)(admitted(visit, place.role) if place.role else visit)
+        if place.script:
+            response.headers["Content-Security-Policy"] = SCRIPTED
+    except SignedOut as error:
+        looks = request.method != "POST"
+        response = to_the_door(request) if looks else error_page(error, house.site, request.url.path)
     except VeilleError as error:
         response = error_page(error, house.site, request.url.path)
         if response.status_code >= 500:
@@ -120,7 +171,7 @@ def _answered(place: Place, house: House, request: Request, fields: Fields) -> R
     except Exception:
         log.exception("an answer at %s ended unexpectedly", place.path)
         response = failure_page(500, house.site, request.url.path)
-    private = place.private or response.status_code >= 400 or request.method == "POST"
+    private = place.unshared or response.status_code >= 400 or request.method == "POST"
     return _kept(response, PRIVATE if private else SHARED)
 
 
@@ -140,6 +191,8 @@ def _visit(house: House, request: Request, fields: Fields) -> Visit:
         client=network_of(request.client.host) if request.client else "",
         params={name: cleaned(value) for name, value in request.path_params.items()},
         fields=fields,
+        cookie=request.cookies.get(cookie_name(house.settings), ""),
+        agent=request.headers.get("user-agent", ""),
     )
 
 

@@ -2,7 +2,23 @@
 
 from starlette.responses import Response
 
-from veille.domain.errors import ArchiveDown, BadAddress, BadToken, NotFound, SchemaTooNew, TooManyRequests, VeilleError
+from veille.domain.errors import (
+    AddressTaken,
+    ArchiveDown,
+    BadAddress,
+    BadEntry,
+    BadKey,
+    BadName,
+    BadToken,
+    LastAdministrator,
+    NotAllowed,
+    NotFound,
+    SchemaTooNew,
+    SignedOut,
+    StaleForm,
+    TooManyRequests,
+    VeilleError,
+)
 from veille.prepare.site import Site
 from veille.web.pages import fill
 from veille.wording import PAGE_FAILURES, explain
@@ -10,11 +26,29 @@ from veille.wording import PAGE_FAILURES, explain
 STATUSES: tuple[tuple[type[VeilleError], int], ...] = (
     (NotFound, 404),
     (BadToken, 404),
+    (BadEntry, 404),
+    (SignedOut, 403),
+    (NotAllowed, 403),
+    (StaleForm, 403),
+    (BadKey, 400),
+    (BadName, 400),
+    (AddressTaken, 409),
+    (LastAdministrator, 409),
     (BadAddress, 400),
     (TooManyRequests, 429),
     (ArchiveDown, 503),
     (SchemaTooNew, 503),
 )
+
+WAYS: tuple[tuple[type[VeilleError], tuple[str, str]], ...] = (
+    (BadToken, ("/abonnement/lien", "Recevoir un nouveau lien")),
+    (BadEntry, ("/entrer", "Recevoir un nouveau lien")),
+    (SignedOut, ("/entrer", "Entrer")),
+    (NotAllowed, ("/reglages", "Mon compte")),
+)
+"""Where to go next after what went wrong: an address, words."""
+
+HOME = ("/", "Revenir à l'accueil")
 
 AN_HOUR = "3600"
 
@@ -23,7 +57,7 @@ def failure_page(status: int, site: Site, path: str) -> Response:
     """Show what a status means to a reader; one without words of its own is told as the family it belongs to."""
     known = status if status in PAGE_FAILURES else 400 if status < 500 else 500
     title, sentence = PAGE_FAILURES[known]
-    return fill("failure.html", site, path, status, title=title, sentence=sentence, lost=False)
+    return fill("failure.html", site, path, status, title=title, sentence=sentence, way=HOME)
 
 
 def error_page(error: VeilleError, site: Site, path: str) -> Response:
@@ -37,9 +71,9 @@ def error_page(error: VeilleError, site: Site, path: str) -> Response:
         site,
         path,
         status,
-        title=PAGE_FAILURES["lien"][0] if isinstance(error, BadToken) else PAGE_FAILURES[status][0],
+        title=PAGE_FAILURES["lien" if isinstance(error, BadToken | BadEntry) else status][0],
         sentence=f"{sentence[:1].upper()}{sentence[1:]}.",
-        lost=isinstance(error, BadToken),
+        way=next((way for kind, way in WAYS if isinstance(error, kind)), HOME),
     )
     if status == 429:
         page.headers["Retry-After"] = AN_HOUR

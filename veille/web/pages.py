@@ -11,6 +11,7 @@ from veille.prepare.formats.opml import public_address
 from veille.prepare.site import Site
 from veille.prepare.templating import WORDS, sheet
 from veille.web.addresses import article_path
+from veille.wording_team import ROLE_HINTS, ROLES
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -21,7 +22,7 @@ _HIT = re.compile(r"\[([^\[\]]*)\]")
 
 def fill(template: str, site: Site, path: str, status: int = 200, **values: object) -> HTMLResponse:
     """Fill a page; `path` tells the navigation where the reader stands."""
-    return HTMLResponse(render(template, site=site, path=path, **values), status_code=status)
+    return HTMLResponse(render(template, **{"site": site, "path": path, "me": None, **values}), status_code=status)
 
 
 def render(template: str, **values: object) -> str:
@@ -47,6 +48,7 @@ def _environment() -> "Environment":
         lstrip_blocks=True,
     )
     environment.filters.update(WORDS, marked=_marked, article_path=article_path, public=public_address)
+    environment.globals.update(role_words=ROLES, role_hints=ROLE_HINTS)
     return environment
 
 

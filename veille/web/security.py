@@ -29,6 +29,8 @@ FRAMED = {
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
 """What a page that other sites may frame says otherwise; it has no form, no link to anybody's own pages."""
+SCRIPTED = HEADERS["Content-Security-Policy"] + "; script-src 'self'; connect-src 'self'"
+"""The policy of the few pages that have a script of ours, in a file of ours: none in the page, none from elsewhere."""
 
 MOST_BODY = 65_536
 """Bytes of a form that are read: ours need a few hundred."""

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from starlette.responses import HTMLResponse
 
 from veille.domain.clock import PARIS
+from veille.domain.errors import SignedOut
+from veille.domain.person import Person, Session, may
 from veille.services.editing import Desk
 from veille.services.office import Office, Origin
 from veille.web.house import House
@@ -39,7 +41,11 @@ def cleaned(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
-    """What somebody asks: `fields` are those of the address for a GET, of the form for a POST."""
+    """What somebody asks: `fields` are those of the address for a GET, of the form for a POST.
+
+    `session` and `person` are those of a place that has a role; a public place never looks at who comes, so that its
+    pages are the same for everybody. `csrf` is the seal that each form of theirs carries.
+    """
 
     house: House
     watch: Watch
@@ -49,6 +55,18 @@ class Visit:
     client: str = ""
     params: Mapping[str, str] = field(default_factory=dict)
     fields: Fields = field(default_factory=Fields)
+    cookie: str = field(default="", repr=False)
+    agent: str = ""
+    session: Session | None = None
+    person: Person | None = None
+    csrf: str = field(default="", repr=False)
+
+    @property
+    def me(self) -> Person:
+        """Who is signed in; raises SignedOut where nobody is."""
+        if self.person is None:
+            raise SignedOut("nobody here")
+        return self.person
 
     @property
     def token(self) -> str:
@@ -78,4 +96,14 @@ class Visit:
 
     def page(self, template: str, status: int = 200, /, **values: object) -> HTMLResponse:
         """Choose a page."""
-        return fill(template, self.house.site, self.path, status, **values)
+        return fill(template, self.house.site, self.path, status, **{**self._inside(), **values})
+
+    def _inside(self) -> dict[str, object]:
+        """Give what the pages of somebody who is signed in show at their top."""
+        if self.person is None:
+            return {}
+        archive = self.house.archive if self.method == "POST" else self.house.reading
+        names = {one.id: one for one in archive.spaces.all()}
+        mine = [names[one.espace] for one in archive.people.memberships(self.person.id)]
+        here_name = names[self.person.espace].name
+        return {"me": self.person, "csrf": self.csrf, "mine": mine, "here_name": here_name, "may": may}

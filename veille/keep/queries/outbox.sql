@@ -58,6 +58,12 @@ UPDATE outbox SET address = :address, domain = :domain WHERE subscriber = :subsc
 -- Letters of somebody who left keep no address.
 UPDATE outbox SET address = '', domain = '', message = '' WHERE subscriber = :subscriber
 
+-- name: forget_recipient
+-- Letters of somebody who no longer keeps the watch keep no address, and no longer leave.
+UPDATE outbox SET address = '', domain = '', message = '',
+  state = CASE state WHEN 'attente' THEN 'retire' ELSE state END
+WHERE recipient = :recipient AND subscriber IS NULL
+
 -- name: withdraw_letters
 -- What waits for a person no longer leaves; what the server has in hand can no longer be stopped.
 UPDATE outbox SET state = 'retire', settled_at = :now, next_at = NULL WHERE subscriber = :subscriber AND state = 'attente'

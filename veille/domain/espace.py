@@ -1,0 +1,39 @@
+"""An espace: one of the services that share the common base, with its own people, lists, notes and mutes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+MuteKind = Literal["source", "terme", "fait"]
+"""A source, a word of titles, a fact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Espace:
+    """One service of the instance; `id` is a slug, never reused."""
+
+    id: str
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What an espace says of an article, and who wrote it last."""
+
+    espace: str
+    article: str
+    text: str
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mute:
+    """What an espace no longer wants to see; the base and the other espaces keep it."""
+
+    espace: str
+    kind: MuteKind
+    value: str
+    person: str
+    at: datetime
