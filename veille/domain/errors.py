@@ -2,40 +2,13 @@
 
     VeilleError
     ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
-    ├── SourceError            one source, one reading
-    │   ├── Unreachable        no answer in time, name unknown, connection cut, certificate
-    │   ├── Rebuffed           the site answered, and said no (status, Retry-After)
-    │   ├── RobotsForbid       robots.txt forbids this address
-    │   ├── ForbiddenAddress   a private or reserved address, or a scheme that is not http(s)
-    │   ├── TooLarge           more than the limit, counted after decompression
-    │   ├── TooManyRedirects   more than five, or a loop (holds the chain)
-    │   ├── Unreadable         the answer cannot be read (broken, cut, took too long to parse)
-    │   └── NotAFeed           an answer, but not what the kind reads
-    ├── ArchiveError
-    │   ├── NotFound           no such article, list, edition or source
-    │   ├── Conflict           an article is no longer what the curator saw
-    │   ├── ArchiveDown        locked, full, read-only or damaged
-    │   ├── SchemaTooNew       written by a newer version of veille
-    │   ├── Taken              the archive to be filled holds articles already
-    │   └── NotABackup         a file that is no backup of ours, or no longer whole
-    ├── Unwritable             a file cannot be written where it should be (holds the path)
-    ├── CannotListen           the port is taken, or the address is not one of this machine's
-    ├── Busy                   another process is doing this very thing
-    ├── BadAddress             what was typed is no mail address
-    ├── BadToken               an unknown, expired or foreign link; never says which
-    ├── BadEntry               a link to sign in that is unknown, used or expired; never says which
-    ├── BadKey                 a passkey's answer that proves nothing; never says why
-    ├── SignedOut              nobody is signed in, or no longer
-    ├── NotAllowed             who is signed in may not do this
-    ├── StaleForm              a form that this session did not receive
-    ├── BadName                a name that cannot be used for what is to be made
-    ├── AddressTaken           an address that is somebody's already
-    ├── LastAdministrator      nobody would be left to look after people
-    ├── TooManyRequests        one client, or all together, asked too often
-    └── DeliveryError
-        ├── Delayed            may be tried again later
-        │   └── ServerDown     nobody answers, or lets us in: no letter is to blame
-        └── Refused            must not be tried again as it is
+    ├── SourceError            one source, one reading: Unreachable, Rebuffed, RobotsForbid, ForbiddenAddress, TooLarge,
+    │                          TooManyRedirects, Unreadable, NotAFeed
+    ├── ArchiveError           NotFound, Conflict, ArchiveDown, SchemaTooNew, Taken, NotABackup
+    ├── DeliveryError          Delayed (ServerDown), Refused
+    ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
+    │                          AddressTaken, LastAdministrator, TooManyRequests
+    └── this machine           Unwritable, CannotListen, Busy
 
 Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
 In a batch, errors of sources are outcomes, not raises.
