@@ -51,3 +51,7 @@ SELECT COUNT(*) AS number FROM fact_article WHERE fact = :fact
 -- name: articles_of_fact
 -- The articles that report a fact.
 SELECT article FROM fact_article WHERE fact = :fact ORDER BY article
+
+-- name: count_of_key
+-- How many articles of a span of days bear a key.
+SELECT count(*) AS number FROM fact_key WHERE key = :key AND day BETWEEN :first AND :last
