@@ -22,7 +22,7 @@ from veille.interpret.facts.signature import Signature, sign
 from veille.interpret.facts.vetoes import apart, veto
 from veille.interpret.packaged import packaged_ground, packaged_judgements
 
-CROWD, RESTRAINT, SIZE = 0.3, 3.0, 300
+CROWD, RESTRAINT, SIZE = 0.05, 3.0, 300
 FIRST = date(2024, 3, 1)
 
 
@@ -67,11 +67,16 @@ def pairs(articles: Sequence[tuple[Signature, str]], ground: Ground) -> Iterator
 
 
 def fit(rows: np.ndarray, right: np.ndarray, counts: np.ndarray) -> np.ndarray:
+    """Fit every weight but that of the crowd, which no set can teach: its articles are too few and too far apart."""
     weights, held = np.zeros(rows.shape[1]), np.array([float(name != "socle") for name in WEIGHTS])
+    crowded = list(WEIGHTS).index("foule")
+    weights[crowded], rows_free = WEIGHTS["foule"], rows.copy()
+    rows_free[:, crowded] = 0.0
+    free = held * (np.arange(len(held)) != crowded)
     for _ in range(60):
         chance = 1 / (1 + np.exp(-rows @ weights))
-        slope = rows.T @ (counts * (right - chance)) - RESTRAINT * held * weights
-        curve = (rows * (counts * chance * (1 - chance))[:, None]).T @ rows + np.diag(RESTRAINT * held + 1e-6)
+        slope = rows_free.T @ (counts * (right - chance)) - RESTRAINT * free * weights
+        curve = (rows_free * (counts * chance * (1 - chance))[:, None]).T @ rows_free + np.diag(RESTRAINT * free + 1e-6)
         weights += np.linalg.solve(curve, slope)
     return weights
 

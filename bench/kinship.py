@@ -18,7 +18,10 @@ from veille.interpret.packaged import packaged_ground, packaged_judgements
 
 SIZE, LEAST, MOST = 48, 4, 0.06
 """Coordinates; in how many articles a word must stand, and in what share of them at most, to have a direction."""
-HEAD = "# Fait par « python -m bench.kinship » : mot, direction (un octet par coordonnée, en base 64). Ne se corrige pas à la main.\n"
+HEAD = (
+    "# Fait par « python -m bench.kinship » : mot, direction (un octet par coordonnée, en base 64).\n"
+    "# Ne se corrige pas à la main.\n"
+)
 
 
 def learn(texts: Iterable[str], ground: Ground) -> tuple[list[str], np.ndarray]:
@@ -43,7 +46,8 @@ def _information(together: np.ndarray) -> np.ndarray:
     mine, theirs = together.sum(1), together.sum(1) ** 0.75
     expected = mine[:, None] * theirs[None, :] / theirs.sum()
     ratio = np.divide(together, expected, out=np.zeros_like(together), where=expected > 0)
-    return np.log(np.maximum(ratio, 1.0))
+    information: np.ndarray = np.log(np.maximum(ratio, 1.0))
+    return information
 
 
 def _reduced(matrix: np.ndarray) -> np.ndarray:
@@ -53,7 +57,8 @@ def _reduced(matrix: np.ndarray) -> np.ndarray:
     left, values, _ = np.linalg.svd(basis.T @ matrix, full_matrices=False)
     rows = (basis @ left)[:, :SIZE] * np.sqrt(values[:SIZE])
     lengths: np.ndarray = np.linalg.norm(rows, axis=1, keepdims=True)
-    return rows / (lengths + 1e-9)
+    directions: np.ndarray = rows / (lengths + 1e-9)
+    return directions
 
 
 def coded(row: np.ndarray) -> str:

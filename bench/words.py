@@ -9,7 +9,7 @@ from veille.interpret.packaged import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
 HEAD = (
-    "# Fait par « python -m bench.words » : mot (ou début de mot, @nom, #notion), nombre d'articles jugés qui le portent.\n"
+    "# Fait par « python -m bench.words » : mot (ou début de mot, @nom, #notion), articles jugés qui le portent.\n"
     "# Le premier nombre est celui des articles. Un mot absent d'ici est rare. Ne se corrige pas à la main.\n"
 )
 LEAST = 2

@@ -79,7 +79,7 @@ def _name_at(found: list[Token], at: int, ground: Ground) -> tuple[str, int]:
     token = found[at]
     if token.written[0].isupper() and (short := ground.acronyms.get(fold(token.written))):
         return short, 1
-    for stems, name in ground.names.get(token.stem, ()):
-        if tuple(each.stem for each in found[at : at + len(stems)]) == stems:
-            return name, len(stems)
+    for parts, name in ground.names.get(token.stem, ()):
+        if tuple(each.stem for each in found[at : at + len(parts)]) == parts:
+            return name, len(parts)
     return "", 1
