@@ -4,12 +4,12 @@ from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 
-from veille.interpret.facts.ground import families, read_ground, read_words
+from veille.interpret.facts.ground import families, notions_in, read_ground, read_words
 from veille.interpret.packaged import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
 HEAD = (
-    "# Fait par « python -m bench.words » : mot (ou début de mot, ou @nom), nombre d'articles jugés qui le portent.\n"
+    "# Fait par « python -m bench.words » : mot (ou début de mot, @nom, #notion), articles jugés qui le portent.\n"
     "# Le premier nombre est celui des articles. Un mot absent d'ici est rare. Ne se corrige pas à la main.\n"
 )
 LEAST = 2
@@ -21,7 +21,7 @@ if __name__ == "__main__":
     judgements = packaged_judgements()
     for one in judgements:
         words = {word for word, _ in read_words(f"{one.title}\n{one.summary}", ground)}
-        held.update(words | families(words))
+        held.update(words | families(words) | notions_in(f"{one.title}\n{one.summary}"))
     rows = sorted((word, count) for word, count in held.items() if count >= LEAST and "\t" not in word)
     text = HEAD + f"\t{len(judgements)}\n" + "".join(f"{word}\t{count}\n" for word, count in rows)
     (DATA / "mots.tsv").write_text(text, encoding="utf-8")

@@ -24,11 +24,12 @@ def packaged_lexicon() -> "Lexicon":
 
 @cache
 def packaged_ground() -> "Ground":
-    """Give how rare each word of the field is, and the names that mean one thing."""
+    """Give how rare each word of the field is, the names that mean one thing, and where each word points."""
     from veille.interpret.facts.ground import read_ground
 
     data = files("veille.interpret").joinpath("data")
-    return read_ground(*(data.joinpath(name).read_text(encoding="utf-8") for name in ("mots.tsv", "sigles.tsv")))
+    tables = ("mots.tsv", "sigles.tsv", "parentes.tsv")
+    return read_ground(*(data.joinpath(name).read_text(encoding="utf-8") for name in tables))
 
 
 def packaged_judgements() -> "tuple[Judgement, ...]":

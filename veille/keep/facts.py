@@ -36,6 +36,11 @@ class Facts:
             found[cast("str", row["key"])].append((cast("int", row["day"]), cast("str", row["article"])))
         return found
 
+    def count(self, key: str, first: int, last: int) -> int:
+        """Say how many articles of these days, by their ordinals, bear a key."""
+        row = self._db.one("count_of_key", key=key, first=first, last=last)
+        return cast("int", row["number"]) if row else 0
+
     def signatures(self, articles: Iterable[str]) -> list[Placed]:
         """Give these articles as they were placed."""
         return [_placed(row) for row in self._db.many("signatures_of", ids=_ids(articles))]

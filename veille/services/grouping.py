@@ -6,7 +6,7 @@ from datetime import datetime
 from veille.interpret.clean import plain_text, title_text
 from veille.interpret.dates import read_date
 from veille.interpret.facts.ground import Ground
-from veille.interpret.facts.keys import fellows
+from veille.interpret.facts.keys import counted, fellows
 from veille.interpret.facts.linkage import join
 from veille.interpret.facts.signature import Signature, sign
 from veille.interpret.facts.why import why
@@ -24,6 +24,7 @@ def group_lines(lines: Iterable[str], *, ground: Ground, now: datetime) -> Itera
         elif record is not None:
             signed.append(_signed(f"f{len(given) + 1}", record, ground, now))
             given.append(record["id"])
+    signed = counted(signed)
     near = fellows(signed, ground)
     facts = {one.id: fact for fact in join(signed, ground, near=lambda one: near[one.id]) for one in fact}
     for name, one in zip(given, signed, strict=True):

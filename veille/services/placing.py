@@ -6,13 +6,13 @@ of late merges). What people said stands whatever arrives.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veille.domain.item import Item
 from veille.domain.source import Source
 from veille.interpret.facts.evidence import likeness
 from veille.interpret.facts.ground import Ground
-from veille.interpret.facts.keys import keys_of, mentions_of, nearest, ordinal, reach_of
+from veille.interpret.facts.keys import COUNTED, FORTNIGHT, keys_of, mentions_of, nearest, ordinal, reach_of
 from veille.interpret.facts.linkage import RIVAL, Pair, join, pair
 from veille.interpret.facts.record import read, write
 from veille.interpret.facts.signature import Signature, sign
@@ -68,16 +68,26 @@ def signed(item: Item, office: Office) -> Signature:
 
 def _place(one: Signature, office: Office) -> None:
     facts = office.archive.facts
+    one = replace(one, crowd=_crowd_of(one, office))
     keys = keys_of(one, office.ground)
     fellows = _fellows(one, keys, office)
     held = facts.of([one.id]).get(one.id, one.id)
     facts.put(
         Placed(article=one.id, fact=held, signature=write(one)),
         day=ordinal(one),
-        keys=keys,
+        keys=[*keys, COUNTED] if one.day else keys,
         mentions=mentions_of(one),
     )
     _settle(_read(facts.members([one.id, *fellows])), office)
+
+
+def _crowd_of(one: Signature, office: Office) -> int:
+    """Count the articles of the fortnight before that were placed, this one left out: it may be placed again."""
+    if not one.day:
+        return 0
+    day = ordinal(one)
+    others = office.archive.facts.count(COUNTED, day - FORTNIGHT + 1, day)
+    return others - int(bool(office.archive.facts.of([one.id])))
 
 
 def _fellows(one: Signature, keys: Sequence[str], office: Office) -> list[str]:

@@ -4,6 +4,7 @@ The weights are log-odds, as those of the labels: learned (`python -m bench.fact
 put into facts, and from thousands of pairs that are none. They are few, so that each can be read and questioned.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import nlargest
@@ -12,6 +13,7 @@ from math import exp, fsum, log1p
 from veille.interpret.facts.days import ANY
 from veille.interpret.facts.families import HOUSES
 from veille.interpret.facts.ground import FAMILY, LETTERS, Ground
+from veille.interpret.facts.kinship import kinship
 from veille.interpret.facts.numbers import is_day
 from veille.interpret.facts.signature import WORN_OUT, Signature
 from veille.interpret.facts.steps import LIFE, TEXT
@@ -21,25 +23,29 @@ from veille.interpret.facts.worn import WORN
 WINDOW = 45
 """Days within which words may show that two articles report one fact; a proof needs no window."""
 WEIGHTS = {
-    "socle": -3.3,
-    "mots": 2.3,
-    "titres": 2.4,
-    "mot rare": 0.6,
-    "second mot rare": 2.5,
-    "noms propres": 0.8,
-    "chiffres": 0.6,
-    "acte daté": 0.9,
-    "même date": 1.9,
-    "même jour dit": 2.1,
-    "même étape": 1.2,
-    "étape d'un seul": -0.4,
-    "même genre d'acte": 2.1,
-    "deux genres d'actes": -0.7,
-    "même institution": 1.3,
-    "deux institutions": -0.5,
-    "jours entre eux": -0.7,
-    "lieu d'un seul": -0.8,
-    "même lieu": 0.8,
+    "socle": -2.4,
+    "foule": -0.8,
+    "mots": 1.5,
+    "titres": 1.5,
+    "parenté": 2.0,
+    "parenté des titres": 1.7,
+    "notions": 2.0,
+    "mot rare": 2.1,
+    "second mot rare": 0.8,
+    "noms propres": 0.5,
+    "chiffres": 0.7,
+    "acte daté": 0.5,
+    "même date": 0.8,
+    "même jour dit": 0.6,
+    "même étape": 0.0,
+    "étape d'un seul": -0.8,
+    "même genre d'acte": 1.6,
+    "deux genres d'actes": -0.9,
+    "même institution": 0.6,
+    "deux institutions": -0.3,
+    "jours entre eux": -1.0,
+    "lieu d'un seul": -0.3,
+    "même lieu": 0.0,
 }
 CALM = 14
 """Days after which more days between two articles say nothing more."""
@@ -94,8 +100,12 @@ def signs(one: Signature, other: Signature, shared: set[str], between: int, grou
     names = {word for word in one.names & other.names if ground.rarity(word) > 5}
     found = {
         "socle": 1.0,
+        "foule": log1p(max(one.crowd, other.crowd)),
         "mots": min(_cosine(one, other, shared), 0.6) ** 0.5,
         "titres": _title_cosine(one, other) ** 0.5,
+        "parenté": kinship(one.direction, other.direction),
+        "parenté des titres": kinship(one.title_direction, other.title_direction),
+        "notions": _notions(one.notions, other.notions),
         "mot rare": rare[0] / 10 if rare else 0.0,
         "second mot rare": rare[1] / 10 if len(rare) > 1 else 0.0,
         "noms propres": min(2.0, len(names)),
@@ -141,6 +151,12 @@ def _cosine(one: Signature, other: Signature, shared: set[str]) -> float:
         named = (word for word in mine.publisher if word in theirs.words and word not in mine.words)
         product += fsum(mine.publisher[word] * theirs.words[word] for word in named)
     return product / (one.length * other.length)
+
+
+def _notions(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    product = fsum(mine[name] * theirs[name] for name in mine.keys() & theirs.keys())
+    lengths = (fsum(weight * weight for weight in each.values()) for each in (mine, theirs))
+    return product / ((next(lengths) * next(lengths)) ** 0.5 or 1.0)
 
 
 def _title_cosine(one: Signature, other: Signature) -> float:

@@ -35,7 +35,7 @@ _KINDS = {
 }
 _BODIES = {
     "assemblee": r"assemblee nationale|\bdeputee?s?\b|palais-bourbon",
-    "senat": r"\bsenat(?:eurs?|rices?|orial)?\b",
+    "senat": r"(?<!public )\bsenat(?:eurs?|rices?|orial)?\b",
     "corps-defenseur": r"defenseure? des droits|\bclaire hedon",
     "corps-has": r"\bhas\b|haute autorite de sante|\banesm\b",
     "corps-cour-des-comptes": r"cour des comptes|magistrats financiers|rue cambon",

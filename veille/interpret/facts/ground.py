@@ -9,30 +9,34 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log
 
-from veille.interpret.folding import Token, fold, tokens
+from veille.interpret.facts.kinship import read_directions
+from veille.interpret.folding import Token, fold, stems, tokens
+from veille.interpret.notions import notions_of
 
-CONCEPT, FAMILY = "@", "-"
-"""What begins a name that means one thing (« @aah »), and what ends the first letters of a family (« placem- »)."""
+CONCEPT, FAMILY, NOTION = "@", "-", "#"
+"""What begins a name that means one thing (« @aah »), what ends the first letters of a family (« placem- »), and what
+begins a notion, which many words tell (« #travail handicap »)."""
 LETTERS = 5
 """Letters by which words of one family meet: « placer » and « placement »."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Rarity of words and the field's names; `names` maps a first stem to (the stems, the name), longest first."""
+    """Rarity of words, the field's names, where words point; `names` maps a first stem to (the stems, the name)."""
 
     texts: int
     held: Mapping[str, int]
     names: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     acronyms: Mapping[str, str]
+    directions: Mapping[str, bytes]
 
     def rarity(self, word: str) -> float:
         """Give how much a word tells: 0 for one that every text has, about 9 for one that none had."""
         return log((self.texts + 1) / (self.held.get(word, 0) + 1))
 
 
-def read_ground(words: str, acronyms: str) -> Ground:
-    """Read the two tables that come with veille (`data/mots.tsv`, `data/sigles.tsv`)."""
+def read_ground(words: str, acronyms: str, directions: str = "") -> Ground:
+    """Read the tables that come with veille (`data/mots.tsv`, `data/sigles.tsv`, `data/parentes.tsv`)."""
     rows = [line.split("\t") for line in words.splitlines() if not line.startswith("#")]
     held = {word: int(count) for word, count in rows}
     texts = held.pop("", 0)
@@ -47,7 +51,7 @@ def read_ground(words: str, acronyms: str) -> Ground:
             elif stems:
                 names[stems[0]].append((stems, concept))
     ordered = {first: tuple(sorted(found, key=lambda row: -len(row[0]))) for first, found in names.items()}
-    return Ground(texts=texts, held=held, names=ordered, acronyms=short)
+    return Ground(texts=texts, held=held, names=ordered, acronyms=short, directions=read_directions(directions))
 
 
 def read_words(text: str, ground: Ground) -> Iterator[tuple[str, Token]]:
@@ -61,6 +65,11 @@ def read_words(text: str, ground: Ground) -> Iterator[tuple[str, Token]]:
         at += length
 
 
+def notions_in(text: str) -> set[str]:
+    """Give the notions that a text tells, as words are compared."""
+    return {NOTION + name for name in notions_of(stems(text))}
+
+
 def families(words: Iterable[str]) -> set[str]:
     """Give the first letters of these words."""
     return {word[:LETTERS] + FAMILY for word in words if len(word) >= LETTERS and word.isalpha()}
@@ -70,7 +79,7 @@ def _name_at(found: list[Token], at: int, ground: Ground) -> tuple[str, int]:
     token = found[at]
     if token.written[0].isupper() and (short := ground.acronyms.get(fold(token.written))):
         return short, 1
-    for stems, name in ground.names.get(token.stem, ()):
-        if tuple(each.stem for each in found[at : at + len(stems)]) == stems:
-            return name, len(stems)
+    for parts, name in ground.names.get(token.stem, ()):
+        if tuple(each.stem for each in found[at : at + len(parts)]) == parts:
+            return name, len(parts)
     return "", 1

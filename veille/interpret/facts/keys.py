@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 
 from veille.interpret.facts.evidence import WINDOW
@@ -20,6 +21,9 @@ ALWAYS, NEARBY, CLOSE = "=", "~", "."
 """What begins a key: one that proves whatever the days between, one that counts within the window, and one so common
 that it counts for the news of the same days only."""
 CLOSE_DAYS, FOREVER = 7, 40_000
+COUNTED = "+"
+"""The key that every dated article bears: by it the articles of a fortnight are counted, never compared."""
+FORTNIGHT = 14
 
 
 def keys_of(one: Signature, ground: Ground) -> tuple[str, ...]:
@@ -53,6 +57,17 @@ def mentions_of(one: Signature) -> tuple[str, ...]:
     a rectificatif the very text that it corrects."""
     texts = one.cited | (one.own if "rectificatif" in one.steps else frozenset())
     return tuple(f"{ALWAYS}{form}" for form in sorted(texts) if not is_day(form))
+
+
+def counted(signatures: Iterable[Signature]) -> list[Signature]:
+    """Give these articles with how many of them the fortnight before each one holds: the more news, the less a likeness tells."""
+    known = list(signatures)
+    days = sorted(ordinal(one) for one in known if one.day)
+    return [replace(one, crowd=_until(ordinal(one), days) if one.day else 0) for one in known]
+
+
+def _until(day: int, days: Sequence[int]) -> int:
+    return bisect_left(days, day + 1) - bisect_left(days, day - FORTNIGHT + 1) - 1
 
 
 def fellows(signatures: Iterable[Signature], ground: Ground) -> Mapping[str, tuple[str, ...]]:

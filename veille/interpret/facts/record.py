@@ -7,17 +7,18 @@ from typing import Any
 
 from veille.interpret.facts.signature import Signature
 
-FORMAT = 1
+FORMAT = 2
 """Raised when what a signature holds changes: one of another format is not read, its article is signed again."""
-_PLAIN = ("id", "source", "url", "body", "length", "title_length", "official")
-_MAPPINGS = ("words", "publisher", "written")
+_PLAIN = ("id", "source", "url", "body", "length", "title_length", "official", "crowd")
+_MAPPINGS = ("words", "publisher", "notions", "written")
+_DIRECTIONS = ("direction", "title_direction")
 _DAYS = ("days", "weekdays")
 
 
 def write(one: Signature) -> str:
     """Write a signature: the same one gives the same text."""
     values: dict[str, Any] = {"format": FORMAT, "day": one.day.isoformat() if one.day else None}
-    values |= {name: getattr(one, name) for name in (*_PLAIN, *_MAPPINGS)}
+    values |= {name: getattr(one, name) for name in (*_PLAIN, *_MAPPINGS, *_DIRECTIONS)}
     values |= {name: sorted(day.isoformat() for day in getattr(one, name)) for name in _DAYS}
     values["acts"] = sorted([kind, day.isoformat()] for kind, day in one.acts)
     values |= {name: sorted(getattr(one, name)) for name in _sets()}
@@ -33,9 +34,10 @@ def read(text: str) -> Signature | None:
     values |= {name: frozenset(map(date.fromisoformat, values[name])) for name in _DAYS}
     values["acts"] = frozenset((kind, date.fromisoformat(day)) for kind, day in values["acts"])
     values |= {name: frozenset(values[name]) for name in _sets()}
+    values |= {name: tuple(values[name]) for name in _DIRECTIONS}
     return Signature(**values)
 
 
 def _sets() -> list[str]:
-    known = {"day", "acts", *_PLAIN, *_MAPPINGS, *_DAYS}
+    known = {"day", "acts", *_PLAIN, *_MAPPINGS, *_DIRECTIONS, *_DAYS}
     return [field.name for field in fields(Signature) if field.name not in known]

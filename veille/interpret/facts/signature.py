@@ -10,8 +10,9 @@ from typing import Any
 from veille.interpret.facts.days import Act, dated_acts, named_days, week_days, years_of
 from veille.interpret.facts.families import bodies_of, kinds_of
 from veille.interpret.facts.figures import figures_of, ranks_of
-from veille.interpret.facts.ground import Ground, families, read_words
+from veille.interpret.facts.ground import Ground, families, notions_in, read_words
 from veille.interpret.facts.identifiers import identifiers_of
+from veille.interpret.facts.kinship import Direction, direction_of
 from veille.interpret.facts.numbers import Numbers, numbers_of
 from veille.interpret.facts.steps import steps_of
 from veille.interpret.facts.where import places_in, seat_of
@@ -41,8 +42,8 @@ class Signature:
     """An article as facts are told apart by it; no `day` when nothing believable dates it.
 
     `words` holds the weight of each word of the title and the lead (`length`: of them all as a vector), `publisher`
-    those of the source's name; `acts` are acts named by their day, `days` and `weekdays` the days named by number and by
-    name; `body` is empty when too short to prove anything; `written` shows a word as it stood.
+    those of the source's name, `notions` the rarity of each notion told, `direction` where the words point; `acts` are acts named by their day, `days` and `weekdays` the days named by number and by
+    name; `crowd` is how many articles of the fortnight before were known; `body` is empty when too short to prove anything; `written` shows a word as it stood.
     """
 
     id: str
@@ -55,6 +56,9 @@ class Signature:
     length: float
     title_length: float
     publisher: Mapping[str, float]
+    direction: Direction
+    title_direction: Direction
+    notions: Mapping[str, float]
     written: Mapping[str, str]
     names: frozenset[str]
     own: frozenset[str]
@@ -72,6 +76,7 @@ class Signature:
     places: frozenset[str]
     figures: frozenset[str]
     ranks: frozenset[str]
+    crowd: int = 0
 
 
 def sign(
@@ -101,6 +106,9 @@ def _words_of(words: "_Words") -> dict[str, Any]:
         "length": _length(words.weights.values()),
         "title_length": _length(words.weights[word] for word in set(words.title)),
         "publisher": words.publisher,
+        "direction": direction_of(words.weights, words.ground.directions),
+        "title_direction": direction_of({word: words.weights[word] for word in words.title}, words.ground.directions),
+        "notions": words.notions,
         "written": words.written,
         "names": frozenset(words.names),
     }
@@ -128,7 +136,7 @@ def _author_of(title: str, summary: str, source: str, whole: str) -> dict[str, A
     return {
         "bodies": by | bodies_of(fold(title)) if by else bodies_of(whole),
         "official": bool(by),
-        "seat": places_in(title) | seat,
+        "seat": places_in(title) or seat,
         "places": places_in(f"{title}.\n{summary}") | seat,
     }
 
@@ -148,6 +156,7 @@ class _Words:
         self.title = self._read(_COMING.sub(" ", title))
         weights = dict.fromkeys(below, 1.0) | dict.fromkeys(self.title, TITLE)
         self.weights = {word: self._weigh(word, factor) for word, factor in weights.items()}
+        self.notions = {name: round(ground.rarity(name), 3) for name in sorted(notions_in(f"{title}\n{summary}"))}
         self._add_families(weights)
         publisher = {word for word, _ in read_words(source, ground)}
         self.publisher = {word: ground.rarity(word) * OF_THE_SOURCE for word in sorted(publisher)}

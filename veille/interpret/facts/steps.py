@@ -55,7 +55,7 @@ _STEPS = {
     "plainte": r"\bporte(?:nt)? plainte|\bdepose(?:nt)? plainte|\bplainte (?:contre|deposee)",
     "denonciation": r"\bdenonce(?:e|es|nt)? (?:l'accord|la convention)|\bopposition (?:a|majoritaire)",
     "installation": r"\binstallation d(?:u|e la|e l')|\best installee?\b|\bprend(?:ra)? ses fonctions|\bnommee?\b|\bnomination",
-    "recours": r"\brecours\b|\bsaisi(?:t|ssent) (?:le (?:conseil d'etat|tribunal)|la justice)|\brefere",
+    "recours": r"\brecours\b|\bsaisi(?:t|ssent) (?:le (?:conseil d'etat|tribunal)|la justice)|\breferes?\b",
     "censure": r"\bannule(?:e|es|nt)?\b|\bcensure|\bsuspend|\bretoque",
     "vigueur": r"top depart|\bjour j\b|\ba partir d'aujourd'hui|enfin effecti|ce qui change (?:au|en|le)|est en vigueur"
     r"|entre(?:nt)? en vigueur (?:ce|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le)"

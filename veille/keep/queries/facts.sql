@@ -56,3 +56,7 @@ SELECT article FROM fact_article WHERE fact = :fact ORDER BY article
 -- The articles that cite a text which an article reports itself, oldest first: what followed it.
 SELECT DISTINCT m.article, a.number FROM fact_key k JOIN fact_mention m ON m.key = k.key JOIN article a ON a.id = m.article
 WHERE k.article = :article AND m.article <> :article ORDER BY a.number LIMIT 50
+
+-- name: count_of_key
+-- How many articles of a span of days bear a key.
+SELECT count(*) AS number FROM fact_key WHERE key = :key AND day BETWEEN :first AND :last
