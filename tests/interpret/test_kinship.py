@@ -37,8 +37,10 @@ def test_a_signature_comes_back_from_the_archive_as_it_was() -> None:
 
 def test_the_same_likeness_tells_less_in_a_crowd() -> None:
     one, other = told("Des fratries réunies en village", "A"), told("Frères et sœurs : un village ouvre", "B")
-    calm, crowded = ([replace(each, crowd=number) for each in (one, other)] for number in (2, 300))
-    assert likeness(*calm, GROUND).chance > likeness(*crowded, GROUND).chance
+    calm, crowded = (
+        likeness(replace(one, crowd=number), replace(other, crowd=number), GROUND).chance for number in (2, 300)
+    )
+    assert calm > crowded
 
 
 def test_an_article_counts_those_of_the_fortnight_before_and_not_itself() -> None:

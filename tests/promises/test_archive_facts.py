@@ -59,7 +59,14 @@ def test_an_article_follows_those_whose_own_text_it_cites(doors: Doors) -> None:
 def test_what_was_never_placed_is_told_a_batch_at_a_time(doors: Doors) -> None:
     items = [article(name) for name in "abcde"]
     doors.archive.items.save(items)
-    assert [len(batch) for batch in doors.other.facts.unplaced(2)] == [2, 2, 1]
+    assert [len(batch) for batch in doors.other.facts.unplaced("v2", 2)] == [2, 2, 1]
+
+
+def test_what_was_signed_otherwise_is_to_be_placed_again(doors: Doors) -> None:
+    (one,) = place(doors, "a")
+    for signature, told in (("v1", [[one]]), ("v2", [])):
+        doors.archive.facts.put(Placed(article=one, fact=one, signature=signature), day=MONDAY, keys=[], mentions=[])
+        assert list(doors.other.facts.unplaced("v2")) == told
 
 
 def test_what_people_said_is_a_book_in_the_order_of_writing(doors: Doors) -> None:

@@ -81,10 +81,10 @@ class Facts:
         row = self._db.one("fact_named", fact=fact)
         return bool(row and row["number"])
 
-    def unplaced(self, batch: int = 200) -> Iterator[list[str]]:
-        """Yield the ids of the articles that belong to no fact yet, a batch at a time."""
+    def unplaced(self, mark: str, batch: int = 200) -> Iterator[list[str]]:
+        """Yield the ids of the articles in no fact yet, or whose signature lacks this mark, a batch at a time."""
         after = ""
-        while rows := self._db.many("unplaced", after=after, limit=batch):
+        while rows := self._db.many("unplaced", current=f"%{mark}%", after=after, limit=batch):
             names = [cast("str", row["article"]) for row in rows]
             after = names[-1]
             yield names

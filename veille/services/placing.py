@@ -14,7 +14,7 @@ from veille.interpret.facts.evidence import likeness
 from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.keys import COUNTED, FORTNIGHT, keys_of, mentions_of, nearest, ordinal, reach_of
 from veille.interpret.facts.linkage import RIVAL, Pair, join, pair
-from veille.interpret.facts.record import read, write
+from veille.interpret.facts.record import MARK, read, write
 from veille.interpret.facts.signature import Signature, sign
 from veille.interpret.facts.vetoes import veto
 from veille.keep.archive import Archive
@@ -37,9 +37,9 @@ def place(items: Iterable[Item], office: Office) -> None:
 
 
 def place_all(office: Office) -> int:
-    """Place every article that belongs to no fact yet and say how many there were."""
+    """Place every article in no fact yet, or signed otherwise than now, and say how many there were."""
     count = 0
-    for names in office.archive.facts.unplaced():
+    for names in office.archive.facts.unplaced(MARK):
         with office.archive.alone():
             place(office.archive.items.many(names), office)
         count += len(names)

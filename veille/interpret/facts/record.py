@@ -9,6 +9,8 @@ from veille.interpret.facts.signature import Signature
 
 FORMAT = 2
 """Raised when what a signature holds changes: one of another format is not read, its article is signed again."""
+MARK = f'"format":{FORMAT},'
+"""What a signature of this format holds, as text."""
 _PLAIN = ("id", "source", "url", "body", "length", "title_length", "official", "crowd")
 _MAPPINGS = ("words", "publisher", "notions", "written")
 _DIRECTIONS = ("direction", "title_direction")

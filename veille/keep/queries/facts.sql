@@ -29,9 +29,9 @@ INSERT INTO fact_word (number, one, other, together, curator, at, why)
 VALUES ((SELECT COALESCE(MAX(number), 0) + 1 FROM fact_word), :one, :other, :together, :curator, :at, :why)
 
 -- name: unplaced
--- Articles that belong to no fact yet, in the order of ids.
+-- Articles that belong to no fact yet, or were signed otherwise than is done now, in the order of ids.
 SELECT a.id AS article FROM article a LEFT JOIN fact_article f ON f.article = a.id
-WHERE f.article IS NULL AND a.id > :after ORDER BY a.id LIMIT :limit
+WHERE (f.article IS NULL OR f.signature NOT LIKE :current) AND a.id > :after ORDER BY a.id LIMIT :limit
 
 -- name: followed
 -- The articles whose own text is cited by an article, oldest first.
