@@ -2,6 +2,7 @@
 
     python -m bench.letters [PEOPLE]
 
+Memory is measured in processes of their own, which do nothing else.
 Building is told by the processor's time, so that other work on the machine does not blur it.
 Sending is told as a ratio: the same ready bytes, over as many connections, to the same sink (Postfix's `smtp-sink`,
 left out when it is not installed), by bare aiosmtplib and by veille, which records each letter twice in its archive.
@@ -47,6 +48,7 @@ THEMES = tuple(Theme(id=f"theme-{n}", label=f"Thème {n}") for n in range(25))
 SOURCE = Source(id="a", name="Agence", kind="flux", url="https://a.example/flux")
 SITE = Site(address="https://veille.example.org", name="Veille", contact="mailto:contact@example.org")
 KEY, LINES, SENT, RUNS = b"a key for benches", 4, 4000, 5
+CROWDS = (1000, 10_000, 100_000)
 WORDS = "Le partage d'informations entre professionnels de la protection de l'enfance et du handicap est précisé. "
 
 
@@ -102,7 +104,7 @@ def populate(archive: Archive, people: int) -> None:
             )
 
 
-def build(archive: Archive) -> tuple[list[Parcel], float, int]:
+def build(archive: Archive, keep: int = SENT) -> tuple[list[Parcel], float, int]:
     """Build every letter that waits; give the first ones, the seconds, and how many there were."""
     writer = Writer(archive=archive, plans={}, themes=THEMES, site=SITE, sender="Veille <v@example.org>", key=KEY)
     tray = Tray(
@@ -116,7 +118,7 @@ def build(archive: Archive) -> tuple[list[Parcel], float, int]:
     start, kept, count = time.process_time(), [], 0
     for parcel in tray.parcels():
         count += 1
-        if count <= SENT:
+        if count <= keep:
             kept.append(parcel)
         tray.drawn.clear()
     return kept, time.process_time() - start, count
@@ -230,6 +232,26 @@ def sending(parcels: list[Parcel]) -> None:
         )
 
 
+def memory_of(people: int) -> float:
+    """Give the megabytes that composing and building for so many people takes at most, in a process of its own."""
+    code = f"from bench.letters import work_alone; work_alone({people})"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return float(done.stdout)
+
+
+def work_alone(people: int) -> None:
+    """Compose and build for so many people, and print the most memory that this took since they were there."""
+    with (
+        tempfile.TemporaryDirectory() as place,
+        open_archive("sqlite:///veille.db", folder=Path(place), stem=stem) as archive,
+    ):
+        populate(archive, people)
+        office = Office(archive=archive, key=KEY, domain="example.org", now=NOW)
+        serve_due(newsroom(Desk(archive=archive, sources={"a": SOURCE}, themes=THEMES, now=NOW), office))
+        build(archive, keep=0)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
 def main(people: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         with open_archive("sqlite:///veille.db", folder=Path(place), stem=stem) as archive:
@@ -247,6 +269,8 @@ def main(people: int) -> None:
         print(f"both together    {both:6.0f} letters/s of processor")
         print(f"email.message    {plain_rate(parcels[0]):6.0f} letters/s of processor for the same letter")
         sending(parcels)
+    for crowd in CROWDS:
+        print(f"memory           {crowd:6} people: {memory_of(crowd):.0f} MB at most, composing and building")
     print(f"peak memory      {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
     with tempfile.TemporaryDirectory() as place:
         print(f"killed           {massacre(Path(place), recipients=200, kills=200)}")

@@ -32,7 +32,7 @@ def long_week(count: int, excerpt: int = 200) -> Edition:
 def test_styles_are_inlined_and_the_dark_scheme_is_kept() -> None:
     mail = BeautifulSoup(to_mail_html(whole_week(), SITE), "lxml")
     assert all(tag.get("style") for tag in mail.select("h1, h2, h3, .why, .meta"))
-    assert "@media (prefers-color-scheme: dark)" in mail.select("style")[0].get_text()
+    assert "@media screen and (prefers-color-scheme: dark)" in mail.select("style")[0].get_text()
     assert mail.select_one('meta[name="color-scheme"][content="light dark"]')
 
 
@@ -127,3 +127,11 @@ def test_an_accented_title_is_plain_letters_in_its_list_header() -> None:
     mail = letter(whole_week(), plan, "a@example.org", sender="v@example.org", site=Site(), message_id="<a@b>")
     assert dict(mail.headers)["List-ID"].isascii()
     assert dict(mail.headers)["List-ID"].startswith("Ethique deontologie")
+
+
+def test_a_letter_prints_on_white_and_spells_only_addresses_that_are_nobody_s() -> None:
+    mail = BeautifulSoup(to_mail_html(whole_week(), SITE), "lxml")
+    sheet = mail.select("style")[0].get_text()
+    printed = sheet[sheet.index("@media print") :]
+    assert "background: #ffffff !important" in printed
+    assert ".cards p a::after" in printed and "\n  a::after" not in printed
