@@ -202,7 +202,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
         "il faut garder au moins un administrateur dans l'espace commun ; nommez-en d'abord un autre"
     ),
     BadKey: lambda _: "cette clé d'accès n'a pas pu servir ; recommencez, ou entrez par un lien reçu par courriel",
-    SignedOut: lambda _: "vous n'êtes pas ou plus connecté ; entrez, puis recommencez",
+    SignedOut: lambda _: "votre session n'est pas ou plus ouverte ; entrez, puis recommencez",
     NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
     StaleForm: lambda _: (
         "ce formulaire n'est plus valable, rien n'a été changé ; revenez à la page d'avant, rechargez-la, recommencez"

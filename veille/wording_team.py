@@ -17,7 +17,7 @@ ROLE_HINTS = {
 """What each may do, besides all that the ones before may."""
 
 ACTS = {
-    "entrer": "est entré",
+    "entrer": "a ouvert une session",
     "lien": "a fait un lien pour entrer",
     "inviter": "a invité",
     "role": "a changé le rôle",
@@ -32,7 +32,7 @@ ACTS = {
 
 DONE_INSIDE = {
     "nom": "Votre nom est enregistré.",
-    "sessions": "C'est fait : ces navigateurs ne sont plus connectés.",
+    "sessions": "C'est fait : ces sessions sont fermées.",
     "invitation": "L'invitation part par courriel.",
     "personne": "C'est enregistré.",
     "retrait": "Cette personne n'est plus de l'équipe.",

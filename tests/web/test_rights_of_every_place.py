@@ -63,7 +63,7 @@ def test_nobody_is_let_in_anywhere(here: Served, place: Place, method: str) -> N
         assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/entrer")
     else:
         assert answer.status_code == 403
-        assert "plus connecté" in answer.text
+        assert "plus ouverte" in answer.text
 
 
 @pytest.mark.parametrize("seal", ["", "x" * 64], ids=["absent", "wrong"])

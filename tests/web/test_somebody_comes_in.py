@@ -92,7 +92,7 @@ def test_signing_in_makes_another_session_and_ends_the_one_the_browser_came_with
 def test_going_out_ends_the_session_for_good(tmp_path: Path) -> None:
     with served(tmp_path) as here:
         member = here.signed_in(Role.CURATEUR)
-        assert "Vous êtes sorti" in member.post("/sortir").text
+        assert "Session fermée" in member.post("/sortir").text
         assert member.get("/reglages").status_code == 303
         assert here.house.archive.sessions.of(member.person.id) == ()
 

@@ -89,7 +89,7 @@ def test_come_in_and_invite_a_colleague_on_a_phone_without_script(tmp_path: Path
         assert member is not None
         assert member.role is Role.RESPONSABLE
         page.get_by_role("button", name="Sortir").click()
-        assert page.get_by_role("heading", level=1).inner_text() == "Vous êtes sorti"
+        assert page.get_by_role("heading", level=1).inner_text() == "Session fermée"
         assert window.cookies() == []
         page.go_back()
         page.reload()
