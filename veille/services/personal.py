@@ -1,10 +1,10 @@
 """« Votre veille » : one letter for all that a person follows, composed once for all who would receive the same.
 
-People are served a page at a time, each page in one transaction: who is served is noted with the letter that waits for
-them, so that a process that dies leaves nobody out and nobody twice.
+People are served a page at a time, each page in one transaction, of one choice or of several: who is served is noted
+with the letter that waits for them, so that a process that dies leaves nobody out and nobody twice.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
@@ -27,7 +27,7 @@ from veille.services.following import followed
 from veille.services.office import Office, message_id, standing_links
 
 PAGE = 1000
-"""People served in one transaction."""
+"""People served in one transaction, or a few more: a choice is finished before the next page."""
 
 REACH = timedelta(days=100)
 """How far back the letters somebody was sent are looked at: a month, its late arrivals, and one catch-up."""
@@ -74,18 +74,26 @@ def newsroom(desk: Desk, office: Office) -> Newsroom:
 
 def serve_due(room: Newsroom, stopped: Callable[[], bool] = lambda: False) -> Served:
     """Let the letter that each person is owed now wait in the outbox; who is owed nothing costs one look."""
-    served = Served()
+    served, turns, after = Served(), _turns(room), ""
+    turn = next(turns, None)
+    while turn and not stopped():
+        page = Served()
+        with room.desk.archive.alone():
+            while turn and page.people < PAGE:
+                made, after = _serve(room, *turn, after)
+                page += made
+                if made.people < PAGE:
+                    turn, after = next(turns, None), ""
+        served += page
+    return served
+
+
+def _turns(room: Newsroom) -> Iterator[tuple[Choices, Period, datetime]]:
+    """Give the choices that some people may be owed a letter for, with its period and when it leaves."""
     for choices, since in room.desk.archive.subscribers.choices():
         period, leaving = due(choices, room.desk.now)
-        if since is not None and since >= leaving:
-            continue
-        after = ""
-        while not stopped():
-            page, after = _serve(room, choices, period, leaving, after)
-            served += page
-            if page.people < PAGE:
-                break
-    return served
+        if since is None or since < leaving:
+            yield choices, period, leaving
 
 
 def due(choices: Choices, now: datetime) -> tuple[Period, datetime]:
@@ -122,16 +130,15 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
 
 
 def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, after: str) -> tuple[Served, str]:
-    """Serve the next page of people, all of it or nothing, and give the last one's id; nobody changes meanwhile."""
+    """Serve the next page of people, and give the last one's id; inside a transaction, where nobody else writes."""
     archive, served = room.desk.archive, Served()
-    with archive.alone():
-        people = archive.subscribers.owed(choices, leaving, room.desk.now - REACH, after=after, limit=PAGE)
-        for (first, batches), group in _alike(people, period, at_once=choices.beat is None).items():
-            made = _serve_alike(room, choices, replace(period, first=first), leaving, batches, group)
-            if choices.beat or made.letters:
-                ids = [person.id for person in group]
-                archive.subscribers.served(ids, leaving=leaving, told_until=min(period.last, room.desk.today - ONE_DAY))
-            served += made
+    people = archive.subscribers.owed(choices, leaving, room.desk.now - REACH, after=after, limit=PAGE)
+    for (first, batches), group in _alike(people, period, at_once=choices.beat is None).items():
+        made = _serve_alike(room, choices, replace(period, first=first), leaving, batches, group)
+        if choices.beat or made.letters:
+            ids = [person.id for person in group]
+            archive.subscribers.served(ids, leaving=leaving, told_until=min(period.last, room.desk.today - ONE_DAY))
+        served += made
     return served, people[-1].id if people else after
 
 
