@@ -14,6 +14,7 @@
     ├── ArchiveError
     │   ├── NotFound           no such article, list, edition or source
     │   ├── Conflict           an article is no longer what the curator saw
+    │   ├── Overtaken          somebody else decided since what was to be taken back
     │   ├── ArchiveDown        locked, full, read-only or damaged
     │   └── SchemaTooNew       written by a newer version of veille
     ├── Unwritable             a file cannot be written where it should be (holds the path)
@@ -149,6 +150,14 @@ class Conflict(ArchiveError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"article {name!r} was changed meanwhile")
+
+
+class Overtaken(ArchiveError):
+    """Somebody decided something else of the article `name` since: what came before may not be put back."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"article {name!r} was decided of meanwhile")
 
 
 class ArchiveDown(ArchiveError):

@@ -9,6 +9,7 @@ from veille.keep.bounces import Bounces
 from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
 from veille.keep.database import Database
+from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.items import Items
@@ -25,6 +26,7 @@ from veille.keep.spaces import Spaces
 from veille.keep.stops import Askings, Stops
 from veille.keep.subscribers import Subscribers
 from veille.keep.tokens import Tokens
+from veille.keep.triage import Triage
 from veille.keep.witness import MemoryWitness, Witness
 
 
@@ -54,6 +56,8 @@ class Archive:
         self.journal = Journal(db)
         self.keys = Keys(db)
         self.spaces = Spaces(db)
+        self.triage = Triage(db)
+        self.edition_desks = EditionDesks(db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """Do several things as one: all of them or nothing."""
