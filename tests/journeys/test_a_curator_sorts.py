@@ -12,6 +12,7 @@ from tests.support.people import LIST, MONDAY, Town, town
 from tests.support.sorting import table
 from veille.domain.digest import Plan, Triage
 from veille.domain.errors import NotFound, Overtaken
+from veille.domain.espace import Espace
 from veille.prepare.render import to_mail_html, to_text
 from veille.prepare.select import SURE
 from veille.prepare.site import Site
@@ -90,6 +91,7 @@ def test_every_act_is_taken_back_in_turn_and_only_one_s_own(here: Town) -> None:
 def test_an_espace_decides_for_its_own_lists_only(here: Town) -> None:
     decide(["id-sur"], "ecarter", ana(here, espace="sessad-nord"))
     assert len(titles(here)) == 3
+    here.archive.spaces.put(Espace(id="sessad-nord", name="Sessad Nord", made_at=here.now))
     here.archive.spaces.give_list("hebdo", "sessad-nord")
     assert titles(here) == ["Article autre", "Article douteux"]
 
