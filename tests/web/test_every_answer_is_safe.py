@@ -21,6 +21,7 @@ FILLED = {
     "liste": "hebdo",
     "periode": "2026-S47",
     "annee": "2026",
+    "script": "tri.js",
     "personne": "inconnue",
 }
 

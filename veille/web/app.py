@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 from veille.domain.errors import SignedOut, VeilleError
 from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
-from veille.web import account, entering, joining, journal, leaving, people, preferring, reader, spaces, tokens
+from veille.web import account, entering, joining, journal, leaving, people, preferring, reader, sorting, spaces, tokens
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
@@ -55,7 +55,7 @@ class Place:
         return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
 
 
-MEMBER, ADMINISTRATOR = NEEDED["lire"], NEEDED["administrer"]
+MEMBER, CURATOR, ADMINISTRATOR = NEEDED["lire"], NEEDED["trier"], NEEDED["administrer"]
 
 PLACES = (
     Place(path="/", get=reader.home),
@@ -102,6 +102,9 @@ PLACES = (
     Place(path="/reglages/journal", get=journal.journal, role=ADMINISTRATOR),
     Place(path="/reglages/espaces", get=spaces.spaces, post=spaces.found, role=ADMINISTRATOR),
     Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
+    Place(path="/tri", get=sorting.pile, post=sorting.act, role=CURATOR, script=True),
+    Place(path="/tri/articles/{item}", get=sorting.article, role=CURATOR, script=True),
+    Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )
 """Every address of the service, in the order in which they are tried."""
