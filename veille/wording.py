@@ -144,24 +144,6 @@ DONE_INSIDE = {
 INSIDE_FAULTS = {"nom": "donnez-lui un nom, pour savoir plus tard lequel révoquer"}
 """What a form of the team lacks, by field."""
 
-SORTED = {
-    "garder": "Gardé. Annuler : u",
-    "ecarter": "Écarté. Annuler : u",
-    "retrier": "Remis à trier. Annuler : u",
-    "epingler": "Épinglé : à retenir. Annuler : u",
-    "detacher": "N'est plus à retenir. Annuler : u",
-    "annoter": "Note enregistrée. Annuler : u",
-    "etiqueter": "Étiquettes enregistrées. Annuler : u",
-    "reunir": "Réunis en une seule carte. Annuler : u",
-    "separer": "Séparé : c'est une autre carte. Annuler : u",
-    "annuler": "Annulé.",
-    "rien": "Aucun article n'est marqué : marquez-en d'abord (x).",
-    "seul": "Marquez d'abord l'autre article (x), puis revenez à celui-ci.",
-}
-"""What a curator is told once an act is done."""
-
-VIEW_NAMES = {"a-trier": "À trier", "gardes": "Gardés", "ecartes": "Écartés", "laisses": "Laissés par la machine"}
-
 UNREADABLE = {
     "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
     "lent": "la réponse est trop compliquée à lire (plus de 10 secondes) ; elle a été abandonnée",

@@ -15,7 +15,20 @@ from starlette.types import ASGIApp
 from veille.domain.errors import SignedOut, VeilleError
 from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
-from veille.web import account, entering, joining, journal, leaving, people, preferring, reader, sorting, spaces, tokens
+from veille.web import (
+    account,
+    entering,
+    joining,
+    journal,
+    leaving,
+    people,
+    preferring,
+    reader,
+    sorting,
+    spaces,
+    tokens,
+    words,
+)
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
@@ -104,6 +117,7 @@ PLACES = (
     Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
     Place(path="/tri", get=sorting.pile, post=sorting.act, role=CURATOR, script=True),
     Place(path="/tri/articles/{item}", get=sorting.article, role=CURATOR, script=True),
+    Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
     Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )

@@ -15,8 +15,9 @@ from veille.services.placing import Office
 from veille.services.sorting import DECISIONS, Table, annotate, decide, merge, retag, split, undo
 from veille.services.tray import A_PAGE, VIEWS, View, story, tray
 from veille.web.pages import fill
+from veille.web.said import SORTED, VIEW_NAMES
 from veille.web.visit import Visit
-from veille.wording import SORTED, VIEW_NAMES, explain, moment_in_words
+from veille.wording import explain, moment_in_words
 
 SCRIPTS = {"htmx": "htmx-2.0.11.min.js", "tri": "tri.js"}
 SCRIPT_KEPT = "public, max-age=3600"
