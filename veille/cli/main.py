@@ -45,6 +45,7 @@ COMMANDS = {
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
+    "personnes": ("team:personnes", "crée, montre ou retire les personnes qui tiennent la veille"),
     "envois": ("posting:envois", "dit si les lettres peuvent partir, suspend ou reprend"),
     "sources": ("sources:sources", "montre et règle les sources"),
     "servir": ("serving:servir", "sert les pages : lecture, recherche, abonnement"),

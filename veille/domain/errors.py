@@ -23,6 +23,7 @@
     ├── BadAddress             what was typed is no mail address
     ├── BadToken               an unknown, expired or foreign link; never says which
     ├── BadEntry               a link to sign in that is unknown, used or expired; never says which
+    ├── BadKey                 a passkey's answer that proves nothing; never says why
     ├── SignedOut              nobody is signed in, or no longer
     ├── NotAllowed             who is signed in may not do this
     ├── StaleForm              a form that this session did not receive
@@ -199,6 +200,10 @@ class BadToken(VeilleError):
 
 class BadEntry(VeilleError):
     """A link to sign in that is unknown, used, or expired; which one is told to nobody."""
+
+
+class BadKey(VeilleError):
+    """What a device answered proves nothing: an unknown key, an old question, another site; nobody is told which."""
 
 
 class SignedOut(VeilleError):

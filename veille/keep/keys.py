@@ -110,6 +110,11 @@ class Keys:
             return None
         return Challenge(hash=hashed, purpose=purpose, person=row["person"], value=row["value"], expires_at=expires_at)
 
+    def unanswered(self) -> int:
+        """Say how many challenges wait for an answer."""
+        row = self._db.one("count_challenges")
+        return cast("int", row["number"]) if row else 0
+
     def give_token(self, token: ApiToken) -> None:
         """Keep a token."""
         self._db.run("put_api_token", **_token_row(token))

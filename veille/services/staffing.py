@@ -103,6 +103,8 @@ def rename(by: Person, name: str, office: Office) -> None:
 
 def _joined(by: Person | None, address: str, name: str, role: Role, office: Office, espace: str) -> Account:
     espace, asked = _where(by, espace), checked_address(address)
+    if office.archive.spaces.get(espace) is None:
+        raise NotFound("espace", espace)
     account = office.archive.people.at(asked)
     if account and office.archive.people.member(account.id, espace):
         raise AddressTaken("of this espace already")

@@ -6,7 +6,8 @@ from veille.domain.person import Session
 from veille.services import sessions, staffing
 from veille.web.doorway import HOME, local
 from veille.web.visit import Visit
-from veille.wording import DONE_INSIDE, moment_in_words
+from veille.wording import moment_in_words
+from veille.wording_team import DONE_INSIDE
 
 
 def mine(visit: Visit) -> Response:

@@ -21,6 +21,7 @@ from veille.web import (
     joining,
     journal,
     leaving,
+    passkeys,
     people,
     preferring,
     reader,
@@ -103,12 +104,18 @@ PLACES = (
     Place(path="/d/{token}/retour", post=leaving.come_back, private=True),
     Place(path="/entrer", get=entering.door, post=entering.ask, private=True),
     Place(path="/entrer/{token}", get=entering.link, post=entering.enter, private=True),
+    Place(path="/entrer-par-cle", get=passkeys.door, post=passkeys.enter, private=True, script=True),
+    Place(path="/entrer-par-cle/defi", post=passkeys.ask, private=True),
+    Place(path="/cle.js", get=passkeys.script),
     Place(path="/sortir", post=entering.leave, role=MEMBER),
     Place(path="/espace", post=account.choose_espace, role=MEMBER),
     Place(path="/reglages", get=account.mine, post=account.rename, role=MEMBER),
     Place(path="/reglages/sessions", get=account.open_sessions, post=account.end_sessions, role=MEMBER),
     Place(path="/reglages/jetons", get=tokens.tokens, post=tokens.create, role=MEMBER),
     Place(path="/reglages/jetons/revoquer", post=tokens.revoke, role=MEMBER),
+    Place(path="/reglages/cles", get=passkeys.mine, post=passkeys.add, role=MEMBER, script=True),
+    Place(path="/reglages/cles/defi", post=passkeys.ask_new, role=MEMBER),
+    Place(path="/reglages/cles/retirer", post=passkeys.drop, role=MEMBER),
     Place(path="/reglages/personnes", get=people.team, post=people.invite, role=ADMINISTRATOR),
     Place(path="/reglages/personnes/{personne}", get=people.person, post=people.change, role=ADMINISTRATOR),
     Place(path="/reglages/personnes/{personne}/retirer", post=people.remove, role=ADMINISTRATOR),
@@ -156,6 +163,8 @@ def _answered(place: Place, house: House, request: Request, fields: Fields) -> R
     try:
         visit = _visit(house, request, fields)
         response = _handler(place, request)(admitted(visit, place.role) if place.role else visit)
+        if place.script:
+            response.headers["Content-Security-Policy"] = SCRIPTED
     except SignedOut as error:
         looks = request.method != "POST"
         response = to_the_door(request) if looks else error_page(error, house.site, request.url.path)
@@ -166,8 +175,6 @@ def _answered(place: Place, house: House, request: Request, fields: Fields) -> R
     except Exception:
         log.exception("an answer at %s ended unexpectedly", place.path)
         response = failure_page(500, house.site, request.url.path)
-    if place.script and response.status_code < 400:
-        response.headers["Content-Security-Policy"] = SCRIPTED
     private = place.unshared or response.status_code >= 400 or request.method == "POST"
     return _kept(response, PRIVATE if private else SHARED)
 

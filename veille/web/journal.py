@@ -9,7 +9,8 @@ from starlette.responses import Response
 
 from veille.domain.person import Line
 from veille.web.visit import Visit
-from veille.wording import ACTS, moment_in_words
+from veille.wording import moment_in_words
+from veille.wording_team import ACTS, ROLES
 
 A_PAGE = 100
 
@@ -49,13 +50,13 @@ def journal(visit: Visit) -> Response:
 def told(line: Line, names: Mapping[str, str]) -> Told:
     """Put a line in words."""
     kind, _, name = line.target.partition("/")
-    hrefs = {"article": f"/articles/{quote(name)}", "personne": ""}
+    hrefs = {"article": f"/articles/{quote(name)}"}
     return Told(
         at=line.at,
         who=names.get(line.person, "une personne retirée") if line.person else OPERATOR,
         what=ACTS.get(line.act, line.act),
-        target=(names.get(name, "") if kind == "personne" else line.target),
+        target=names.get(name, "") if kind == "personne" else name,
         href=hrefs.get(kind, ""),
-        detail=line.detail,
+        detail=" → ".join(ROLES.get(words, words) for words in line.detail.split(" → ")),
         espace=line.espace,
     )

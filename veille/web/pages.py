@@ -9,7 +9,7 @@ from starlette.responses import HTMLResponse
 
 from veille.prepare.site import Site
 from veille.prepare.templating import WORDS, sheet
-from veille.wording import ROLE_HINTS, ROLES
+from veille.wording_team import ROLE_HINTS, ROLES
 
 if TYPE_CHECKING:
     from jinja2 import Environment

@@ -7,7 +7,8 @@ from veille.domain.person import Person, Role
 from veille.services import staffing
 from veille.web.account import again
 from veille.web.visit import Visit
-from veille.wording import DONE_INSIDE, ROLES, explain
+from veille.wording import explain
+from veille.wording_team import DONE_INSIDE, ROLES
 
 FIELDS: tuple[tuple[type[VeilleError], str], ...] = (
     (BadAddress, "adresse"),

@@ -6,7 +6,8 @@ from veille.domain.errors import BadName, NotAllowed
 from veille.services import spacing
 from veille.web.account import again
 from veille.web.visit import Visit
-from veille.wording import DONE_INSIDE, explain
+from veille.wording import explain
+from veille.wording_team import DONE_INSIDE
 
 
 def spaces(visit: Visit, faults: dict[str, str] | None = None) -> Response:

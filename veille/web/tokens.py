@@ -5,7 +5,8 @@ from starlette.responses import Response
 from veille.services import api_tokens
 from veille.web.account import again
 from veille.web.visit import Visit
-from veille.wording import DONE_INSIDE, INSIDE_FAULTS, moment_in_words
+from veille.wording import moment_in_words
+from veille.wording_team import DONE_INSIDE, INSIDE_FAULTS
 
 
 def tokens(visit: Visit, faults: dict[str, str] | None = None, made: str = "") -> Response:

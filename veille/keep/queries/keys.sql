@@ -35,6 +35,10 @@ SELECT * FROM challenge WHERE hash = :hash
 -- It is answered once; whoever takes the row away answered it.
 DELETE FROM challenge WHERE hash = :hash
 
+-- name: count_challenges
+-- How many wait for an answer.
+SELECT COUNT(*) AS number FROM challenge
+
 -- name: prune_challenges
 -- What was never answered.
 DELETE FROM challenge WHERE expires_at <= :now

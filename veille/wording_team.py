@@ -1,0 +1,48 @@
+"""French for those who keep the watch: their roles, their acts, what they are told once an act is done."""
+
+ROLES = {
+    "lecteur_interne": "lecteur interne",
+    "curateur": "curateur",
+    "responsable": "responsable",
+    "administrateur": "administrateur",
+}
+"""What roles are called, from the least to the most."""
+
+ROLE_HINTS = {
+    "lecteur_interne": "Lit ce qui n'est pas public.",
+    "curateur": "Trie, annote, corrige les étiquettes.",
+    "responsable": "Compose les éditions et les fait partir.",
+    "administrateur": "S'occupe des personnes et des réglages.",
+}
+"""What each may do, besides all that the ones before may."""
+
+ACTS = {
+    "entrer": "est entré",
+    "lien": "a fait un lien pour entrer",
+    "inviter": "a invité",
+    "role": "a changé le rôle",
+    "adresse": "a changé l'adresse",
+    "retirer": "a retiré",
+    "fonder": "a créé un espace",
+    "confier": "a confié une liste",
+    "jeton": "s'est occupé de ses jetons",
+    "cle": "s'est occupé de ses clés d'accès",
+}
+"""What the acts of the journal are called."""
+
+DONE_INSIDE = {
+    "nom": "Votre nom est enregistré.",
+    "sessions": "C'est fait : ces navigateurs ne sont plus connectés.",
+    "invitation": "L'invitation part par courriel.",
+    "personne": "C'est enregistré.",
+    "retrait": "Cette personne n'est plus de l'équipe.",
+    "jeton": "Ce jeton ne sert plus.",
+    "espace": "L'espace est créé.",
+    "liste": "La liste est confiée.",
+    "cle": "Votre clé d'accès est enregistrée.",
+    "sans-cle": "Cette clé n'ouvre plus rien ici.",
+}
+"""What somebody of the team is told once an act is done."""
+
+INSIDE_FAULTS = {"nom": "donnez-lui un nom, pour savoir plus tard lequel révoquer"}
+"""What a form of the team lacks, by field."""
