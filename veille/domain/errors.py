@@ -14,6 +14,7 @@
     ├── ArchiveError
     │   ├── NotFound           no such article, list, edition or source
     │   ├── Conflict           an article is no longer what the curator saw
+    │   ├── Frozen             an edition that is published already
     │   ├── Overtaken          somebody else decided since what was to be taken back
     │   ├── ArchiveDown        locked, full, read-only or damaged
     │   └── SchemaTooNew       written by a newer version of veille
@@ -151,6 +152,10 @@ class Conflict(ArchiveError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"article {name!r} was changed meanwhile")
+
+
+class Frozen(ArchiveError):
+    """An edition is published: its words no longer change."""
 
 
 class Overtaken(ArchiveError):

@@ -17,6 +17,7 @@ from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
 from veille.web import (
     account,
+    composing,
     entering,
     joining,
     journal,
@@ -124,6 +125,9 @@ PLACES = (
     Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
     Place(path="/tri", get=sorting.pile, post=sorting.act, role=CURATOR, script=True),
     Place(path="/tri/articles/{item}", get=sorting.article, role=CURATOR, script=True),
+    Place(path="/tri/editions", get=composing.editions, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}", get=composing.edition, post=composing.change, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
     Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
     Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
