@@ -34,8 +34,8 @@ def test_cards_move_words_open_and_a_published_edition_stays(tmp_path: Path) -> 
         assert "Bonne semaine à tous." in member.get(f"{PAGE}/apercu?forme=texte").text
         letter = member.get(f"{PAGE}/apercu?forme=courriel")
         assert "Bonne semaine à tous." in letter.text.replace("\u00a0", " ")
-        policy = letter.headers["content-security-policy"]
-        assert "sandbox" in policy and "script-src" not in policy
+        assert "attachment" in letter.headers["content-disposition"]
+        assert "Bonne semaine à tous." in member.get(f"{PAGE}/apercu").text.replace("\u00a0", " ")
         issue(LIST, LIST.beat.period_named("2026-S47"), here.town.room.desk)
         refused = member.post(PAGE, monter=before[0])
         assert refused.status_code == 409 and "publiée" in refused.text

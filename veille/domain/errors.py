@@ -14,8 +14,7 @@
     ├── ArchiveError
     │   ├── NotFound           no such article, list, edition or source
     │   ├── Conflict           an article is no longer what the curator saw
-    │   ├── Frozen             an edition that is published already
-    │   ├── Overtaken          somebody else decided since what was to be taken back
+    │   ├── Overtaken          what was to be changed is settled: decided of since, or published
     │   ├── ArchiveDown        locked, full, read-only or damaged
     │   └── SchemaTooNew       written by a newer version of veille
     ├── Unwritable             a file cannot be written where it should be (holds the path)
@@ -154,16 +153,8 @@ class Conflict(ArchiveError):
         super().__init__(f"article {name!r} was changed meanwhile")
 
 
-class Frozen(ArchiveError):
-    """An edition is published: its words no longer change."""
-
-
 class Overtaken(ArchiveError):
-    """Somebody decided something else of the article `name` since: what came before may not be put back."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        super().__init__(f"article {name!r} was decided of meanwhile")
+    """Too late: the `article` was decided of since by somebody else, or the `edition` is published."""
 
 
 class ArchiveDown(ArchiveError):

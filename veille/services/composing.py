@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from veille.domain.digest import Edition, Plan
-from veille.domain.errors import Frozen
+from veille.domain.errors import Overtaken
 from veille.domain.period import Period
 from veille.domain.person import Person
 from veille.domain.triage import Author
@@ -20,7 +20,7 @@ WARN, REFUSE = 70_000, 95_000
 
 
 def move(card: str, by: int, plan: Plan, period: Period, desk: Desk, person: Person) -> None:
-    """Move a card up or down within its section; raises Frozen once the edition is published."""
+    """Move a card up or down within its section; raises Overtaken once the edition is published."""
     edition = _draft(plan, period, desk)
     order: list[str] = []
     for section in edition.sections:
@@ -33,7 +33,7 @@ def move(card: str, by: int, plan: Plan, period: Period, desk: Desk, person: Per
 
 
 def open_with(words: str, plan: Plan, period: Period, desk: Desk, person: Person) -> None:
-    """Give an edition its opening words, one paragraph a line; raises Frozen once it is published."""
+    """Give an edition its opening words, one paragraph a line; raises Overtaken once it is published."""
     _draft(plan, period, desk)
     lines = (" ".join(line.split()) for line in words.splitlines())
     _write(plan, period, desk, person, opening="\n".join(line for line in lines if line)[:LONGEST_OPENING])
@@ -64,7 +64,7 @@ def doubts(edition: Edition, site: Site) -> tuple[str, ...]:
 def _draft(plan: Plan, period: Period, desk: Desk) -> Edition:
     stored = desk.archive.editions.find(plan.id, period.label)
     if stored and stored.state == "publiee":
-        raise Frozen(f"{plan.id}/{period.label}")
+        raise Overtaken("edition")
     return preview(plan, period, desk)
 
 

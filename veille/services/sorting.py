@@ -116,7 +116,7 @@ def undo(table: Table) -> Act:
         now = table.archive.triage.of(act.before, act.espace)
         after = {name: state for name, state in act.before.items() if now.get(name, UNSORTED).act == act.number}
         if act.before and not after:
-            raise Overtaken(act.articles[0])
+            raise Overtaken("article")
         _unsay(act, table)
         if act.pairs:
             _say(act.pairs, table, together=act.kind == "separer", why="Annulation.")

@@ -13,7 +13,6 @@ from veille.services.composing import doubts, move, open_with, size_of
 from veille.services.editing import Desk, plan_named, preview
 from veille.web.visit import Visit
 
-MAIL_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; sandbox allow-popups"
 STEPS = {"monter": -1, "descendre": 1}
 
 
@@ -42,7 +41,7 @@ def edition(visit: Visit) -> Response:
 
 
 def change(visit: Visit) -> Response:
-    """Move a card, or write the opening words; raises NotFound, and Frozen once the edition is published."""
+    """Move a card, or write the opening words; raises NotFound, and Overtaken once the edition is published."""
     plan, period, desk = _asked(visit)
     step = next((name for name in STEPS if visit.fields.one(name)), "")
     if step:
@@ -55,12 +54,18 @@ def change(visit: Visit) -> Response:
 
 
 def look(visit: Visit) -> Response:
-    """Show the letter as it would leave: its text, or its HTML under a policy that loads nothing."""
+    """Show the edition as it would leave: as a page, as text, or its letter as a file.
+
+    A letter has its styles in it, which our pages never allow: it is given to be opened outside of them.
+    """
     plan, period, desk = _asked(visit)
-    shown = preview(plan, period, desk)
+    shown, site = preview(plan, period, desk), visit.house.site
     if visit.fields.one("forme") == "texte":
-        return PlainTextResponse(to_text(shown, visit.house.site))
-    return HTMLResponse(to_mail_html(shown, visit.house.site), headers={"Content-Security-Policy": MAIL_POLICY})
+        return PlainTextResponse(to_text(shown, site))
+    if visit.fields.one("forme") == "courriel":
+        name = f'attachment; filename="{plan.id}-{period.label}.html"'
+        return HTMLResponse(to_mail_html(shown, site), headers={"Content-Disposition": name})
+    return visit.page("edition-web.html", edition=shown)
 
 
 def _asked(visit: Visit) -> tuple[Plan, Period, Desk]:
