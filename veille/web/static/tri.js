@@ -62,7 +62,7 @@
     const into = event.detail.target;
     if (into.classList.contains("panneau")) {
       const asked = one(`[data-champ="${field}"]`, into) || one("input:not([type=hidden]), textarea", into);
-      if (asked && !into.contains(document.activeElement)) asked.focus();
+      if (asked && !into.contains(document.activeElement)) { asked.focus(); asked.scrollIntoView({ block: "center" }); }
     } else if (event.target.id === "pile") {
       const asked = document.getElementById(event.target.dataset.vers) || document.getElementById(towards);
       const next = asked || cards()[Math.min(place, cards().length - 1)];
