@@ -40,7 +40,8 @@ def verdicts(here: Served) -> list[str]:
 
 
 def press(page: Page, key: str, answer: str) -> None:
-    """Press a key and wait for what is announced."""
+    """Press a key, once the page hears keys, and wait for what is announced."""
+    page.wait_for_selector("html:not([data-attente])")
     with page.expect_response(lambda response: response.request.method == "POST"):
         page.keyboard.press(key)
     page.wait_for_function("words => document.querySelector('#annonce').textContent.startsWith(words)", arg=answer)
@@ -77,6 +78,7 @@ def test_marks_notes_labels_and_merging_have_their_keys(tmp_path: Path) -> None:
         with page.expect_response(lambda response: response.request.method == "POST"):
             page.get_by_role("button", name="Enregistrer la note").click()
         page.wait_for_function("() => document.querySelector('#annonce').textContent.startsWith('Note')")
+        page.wait_for_selector("html:not([data-attente])")
         page.keyboard.press("t")
         page.wait_for_selector(f"#{first} input[name=ajouter]:focus")
         page.keyboard.type("handicap")
@@ -85,14 +87,17 @@ def test_marks_notes_labels_and_merging_have_their_keys(tmp_path: Path) -> None:
         page.wait_for_function("() => document.querySelector('#annonce').textContent.startsWith('Étiquettes')")
         labels = here.house.archive.items.get(first.removeprefix("c-")).labels
         assert "handicap" in labels.publics
+        page.wait_for_selector("html:not([data-attente])")
         page.keyboard.press("x")
         page.keyboard.press("j")
         press(page, "m", "Réunis")
         assert page.locator(".fiche").count() == 4
         press(page, "u", "Annulé")
         assert page.locator(".fiche").count() == 5
+        page.wait_for_selector("html:not([data-attente])")
         page.keyboard.press("x")
         page.keyboard.press("j")
+        page.wait_for_selector("html:not([data-attente])")
         page.keyboard.press("x")
         press(page, "E", "Écarté")
         assert page.locator(".fiche").count() == 3

@@ -5,7 +5,8 @@
   const one = (what, where = document) => where.querySelector(what);
   const cards = () => [...document.querySelectorAll(".fiche")];
   const here = () => document.activeElement.closest(".fiche") || one(".fiche.ici");
-  let place = 0, towards = "", field = "", waiting = false;
+  let place = 0, towards = "", field = "";
+  const state = document.documentElement.dataset;
 
   const go = card => {
     if (!card) return;
@@ -37,7 +38,7 @@
   document.addEventListener("keydown", event => {
     if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
     if (event.key === "Escape") return acts.Escape();
-    if (waiting || !wanted() || writing(event.target)) return;
+    if (state.attente || !wanted() || writing(event.target)) return;
     if (here()) go(event.target.closest(".fiche") && event.target !== here() ? here() : null);
     if (acts[event.key]) { event.preventDefault(); acts[event.key](); }
     else if (/^[ogepatmuGE]$/.test(event.key) && press(event.key)) event.preventDefault();
@@ -52,13 +53,13 @@
   document.addEventListener("htmx:configRequest", event => { if (event.detail.verb === "post") event.detail.parameters.bref = "1"; });
   document.addEventListener("htmx:beforeRequest", event => {
     const card = event.target.closest(".fiche") || here();
-    waiting = true; // what is typed before the answer is there was meant for what it brings
+    state.attente = "oui"; // what is typed before the answer is there was meant for what it brings
     place = Math.max(cards().indexOf(card), 0);
     towards = card ? card.id : "";
     field = event.target.dataset.champ || "";
   });
   document.addEventListener("htmx:afterSettle", event => {
-    waiting = false;
+    delete state.attente;
     const into = event.detail.target;
     if (into.classList.contains("panneau")) {
       const asked = one(`[data-champ="${field}"]`, into) || one("input:not([type=hidden]), textarea", into);
@@ -69,8 +70,8 @@
       if (next) go(next); else one("#annonce").focus();
     }
   });
-  document.addEventListener("htmx:sendError", () => { waiting = false; one("#annonce").textContent = "Le service ne répond pas. Rien n'a été perdu ; réessayez."; });
-  document.addEventListener("htmx:responseError", () => { waiting = false; one("#annonce").textContent = "Cela n'a pas été fait. Rechargez la page, puis réessayez."; });
+  document.addEventListener("htmx:sendError", () => { delete state.attente; one("#annonce").textContent = "Le service ne répond pas. Rien n'a été perdu ; réessayez."; });
+  document.addEventListener("htmx:responseError", () => { delete state.attente; one("#annonce").textContent = "Cela n'a pas été fait. Rechargez la page, puis réessayez."; });
 
   document.addEventListener("DOMContentLoaded", () => {
     document.documentElement.classList.add("vif");
