@@ -24,6 +24,7 @@ from veille.domain.errors import (
     NotAFeed,
     NotAllowed,
     NotFound,
+    Overtaken,
     Rebuffed,
     Refused,
     RobotsForbid,
@@ -98,6 +99,11 @@ DONE = {
     "adresse": "Si cette adresse peut recevoir vos lettres, un courriel vient d'y partir : ouvrez-le pour confirmer.",
 }
 """What a person is told once an act is done."""
+
+OVERTAKEN = {
+    "article": "quelqu'un a décidé autre chose de cet article depuis ; rien n'a été annulé",
+    "edition": "cette édition est publiée, ses mots ne changent plus ; corrigez dans la prochaine",
+}
 
 UNREADABLE = {
     "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
@@ -179,6 +185,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     ),
     NotFound: _not_found,
     Conflict: lambda _: "cet article a changé depuis que vous l'avez lu ; relisez-le, puis jugez-le à nouveau",
+    Overtaken: lambda e: OVERTAKEN.get(str(e), OVERTAKEN["article"]),
     ArchiveDown: lambda e: f"la base de données ne répond pas ({e}) ; rien n'a été perdu, réessayez",
     Unwritable: lambda e: f"impossible d'écrire {e.path} ; vérifiez les droits du dossier et la place sur le disque",
     SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",

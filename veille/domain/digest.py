@@ -53,7 +53,7 @@ class Card:
 
     `source` is a name for people; `also` names the other sources that gave it, `told` the other articles that report
     its fact. `follows` is what an earlier edition showed of it, or the text that it corrects or applies. `why` is one
-    French sentence made of the reasons, which follow whole for who wants to check.
+    French sentence made of the reasons, which follow whole for who wants to check. `note` is what the editors add.
     """
 
     id: str
@@ -75,11 +75,15 @@ class Card:
     paid: bool = False
     told: tuple[Told, ...] = ()
     follows: tuple[Link, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Cards under one heading; `id` is a theme's slug, `nature-<nature>` for cards without theme, or `autres`."""
+    """Cards under one heading.
+
+    `id` is `a-retenir` (pinned by curators), a theme's slug, `nature-<nature>` for cards without theme, or `autres`.
+    """
 
     id: str
     title: str
@@ -112,6 +116,7 @@ class Edition:
 
     The first day of `period` comes earlier than usual when editions were missed (one catch-up edition).
     `composed_on` is a Paris day. `mended` names what earlier editions showed and its source has corrected or withdrawn.
+    `opening` is what the editors say before all else.
     """
 
     list_id: str
@@ -124,6 +129,7 @@ class Edition:
     unseen: tuple[Unseen, ...] = ()
     read_sources: int = 0
     mended: tuple[Link, ...] = ()
+    opening: str = ""
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -4,7 +4,7 @@
     ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
     ├── SourceError            one source, one reading: Unreachable, Rebuffed, RobotsForbid, ForbiddenAddress, TooLarge,
     │                          TooManyRedirects, Unreadable, NotAFeed
-    ├── ArchiveError           NotFound, Conflict, ArchiveDown, SchemaTooNew, Taken, NotABackup
+    ├── ArchiveError           NotFound, Conflict, Overtaken, ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
     ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
     │                          AddressTaken, LastAdministrator, TooManyRequests
@@ -125,6 +125,10 @@ class Conflict(ArchiveError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"article {name!r} was changed meanwhile")
+
+
+class Overtaken(ArchiveError):
+    """Too late: the `article` was decided of since by somebody else, or the `edition` is published."""
 
 
 class ArchiveDown(ArchiveError):

@@ -10,6 +10,7 @@ from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
 from veille.keep.copying import WholeDatabase
 from veille.keep.departures import Departures
+from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
 from veille.keep.hooks import HookPosts
@@ -27,6 +28,7 @@ from veille.keep.spaces import Spaces
 from veille.keep.stops import Askings, Stops
 from veille.keep.subscribers import Subscribers
 from veille.keep.tokens import Tokens
+from veille.keep.triage import Triage
 from veille.keep.witness import MemoryWitness, Witness
 
 
@@ -58,6 +60,8 @@ class Archive:
         self.journal = Journal(db)
         self.keys = Keys(db)
         self.spaces = Spaces(db)
+        self.triage = Triage(db)
+        self.edition_desks = EditionDesks(db)
 
     @property
     def whole(self) -> WholeDatabase:

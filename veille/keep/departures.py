@@ -17,6 +17,7 @@ _ERASED = (
     "forget_keys",
     "forget_mentions",
     "forget_place",
+    "forget_sorting",
     "forget_article",
 )
 _BY_ARTICLE = ("forget_keys", "forget_mentions")

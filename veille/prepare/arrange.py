@@ -1,4 +1,6 @@
-"""Articles into an edition: themes in their declared order, each article once, official texts first.
+"""Articles into an edition: what curators pinned, then themes in their declared order, each article once.
+
+Official texts come first in their section, unless somebody gave an edition another order.
 
 An article with several themes stands under the one with the strongest reasons (among those the list follows). Articles
 without theme follow by nature. Everything an edition shows is decided here; its clothes only dress it.
@@ -14,6 +16,7 @@ from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.source import Source
 from veille.domain.theme import Theme
+from veille.domain.triage import NOTHING_SORTED, UNSORTED, Sorting
 from veille.prepare.bundles import Bundle, bundles, told
 from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
@@ -27,6 +30,7 @@ NATURE_SECTIONS = {
     "formation": "Formation",
 }
 OTHERS = "Autres nouvelles"
+PINNED, TO_REMEMBER = "a-retenir", "À retenir"
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 NO_LINKS: Mapping[str, tuple[Link, ...]] = MappingProxyType({})
 
@@ -46,26 +50,35 @@ def arrange(
     facts: Mapping[str, str] = NO_FACTS,
     follows: Mapping[str, tuple[Link, ...]] = NO_LINKS,
     mended: Iterable[Link] = (),
+    sorted_out: Mapping[str, Sorting] = NOTHING_SORTED,
+    ranking: Sequence[str] = (),
+    opening: str = "",
     ready: MutableMapping[tuple[str, str], Card] | None = None,
 ) -> Edition:
     """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
 
-    `facts` gives the fact of each article, `follows` what an article follows, by its id; `ready` remembers the cards by
-    article and section: who composes many editions at once makes each only once.
+    `facts` gives the fact of each article, `follows` what an article follows, `sorted_out` what curators decided of it,
+    by its id; `ranking` is the order that somebody gave to cards, by the ids of their leading articles: the others come
+    after. `ready` remembers the cards by article and section: who composes many editions at once makes each only once.
     """
     ordered = sorted(items, key=_rank)
-    together = sorted(bundles(ordered, facts, sources), key=lambda bundle: _rank(bundle.lead))
+    given = {article: place for place, article in enumerate(ranking)}
+    together = sorted(
+        bundles(ordered, facts, sources),
+        key=lambda bundle: (given.get(bundle.lead.id, len(given)), _rank(bundle.lead)),
+    )
     return Edition(
         list_id=plan.id,
         list_title=plan.title,
         period=period,
         number=number,
         composed_on=composed_on,
-        sections=_sections(together, follows, plan, sources, themes, link, {} if ready is None else ready),
+        sections=_sections(together, follows, sorted_out, plan, sources, themes, link, {} if ready is None else ready),
         agenda=_agenda(ordered, composed_on),
         unseen=tuple(unseen),
         read_sources=read_sources,
         mended=tuple(mended),
+        opening=opening,
     )
 
 
@@ -99,6 +112,7 @@ def card(
 def _sections(
     together: Sequence[Bundle],
     follows: Mapping[str, tuple[Link, ...]],
+    sorted_out: Mapping[str, Sorting],
     plan: Plan,
     sources: Mapping[str, Source],
     themes: Sequence[Theme],
@@ -106,7 +120,7 @@ def _sections(
     ready: MutableMapping[tuple[str, str], Card],
 ) -> tuple[Section, ...]:
     """File the cards under their headings and drop the empty headings."""
-    titles = {theme.id: theme.label for theme in themes}
+    titles = {PINNED: TO_REMEMBER} | {theme.id: theme.label for theme in themes}
     titles |= {f"nature-{nature}": title for nature, title in NATURE_SECTIONS.items()} | {"autres": OTHERS}
     filed: dict[str, list[Card]] = {section: [] for section in titles}
     for bundle in together:
@@ -115,11 +129,15 @@ def _sections(
         place = (bundle.lead.id, section)
         if place not in ready:
             ready[place] = card(bundle.lead, sources, themes, link, section)
-        linked = tuple(
-            dict.fromkeys(link for item in (bundle.lead, *bundle.others) for link in follows.get(item.id, ()))
+        said = [sorted_out.get(item.id, UNSORTED) for item in bundle.items]
+        shelf = PINNED if any(one.pinned for one in said) else section
+        whole = replace(
+            ready[place],
+            told=tuple(told(other, sources) for other in bundle.others),
+            follows=tuple(dict.fromkeys(link for item in bundle.items for link in follows.get(item.id, ()))),
+            note=" ".join(one.note for one in said if one.note),
         )
-        others = tuple(told(other, sources) for other in bundle.others)
-        filed.get(section, filed["autres"]).append(replace(ready[place], told=others, follows=linked))
+        filed.get(shelf, filed["autres"]).append(whole)
     return tuple(
         Section(id=section, title=titles[section], cards=tuple(cards)) for section, cards in filed.items() if cards
     )

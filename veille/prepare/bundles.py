@@ -20,6 +20,11 @@ class Bundle:
     lead: Item
     others: tuple[Item, ...] = ()
 
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """All of them."""
+        return (self.lead, *self.others)
+
 
 def bundles(items: Iterable[Item], facts: Mapping[str, str], sources: Mapping[str, Source]) -> tuple[Bundle, ...]:
     """Put articles together by fact; `facts` gives the fact of each article, one without stands alone."""

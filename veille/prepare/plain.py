@@ -22,6 +22,7 @@ def plain(edition: Edition, site: Site, *, online: str, most: int | None = None,
     """Write the edition; `online` is its address, `most` the cards of a letter, `reader` whom a letter is for."""
     parts = [
         _head(edition, online, reader),
+        *(_fold(line) for line in edition.opening.splitlines() if line.strip()),
         *_body(edition, most, online),
         _agenda(edition),
         _mended(edition),
@@ -78,6 +79,8 @@ def _said(card: Card) -> Iterator[str]:
         yield "Suite : " + " · ".join(map(_linked, card.follows))
     if card.excerpt:
         yield card.excerpt
+    if card.note:
+        yield f"Note de la rédaction : {card.note}"
     yield f"Pourquoi : {card.why}"
     if card.references:
         yield "Références : " + " · ".join(map(_linked, card.references))

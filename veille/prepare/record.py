@@ -2,7 +2,7 @@
 
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from veille.domain.digest import Edition
 
@@ -15,9 +15,10 @@ FORMAT = 1
 def write(edition: Edition) -> str:
     """Write the edition with sorted keys and one member a line: the same edition gives the same text.
 
-    Half characters (lone surrogates), which no file or database could hold, become question marks.
+    Half characters (lone surrogates), which no file or database could hold, become question marks. Members that came
+    after the first editions are written only when they say something, so that editions of before keep their bytes.
     """
-    values = {"format": FORMAT, **_adapter().dump_python(edition, mode="json")}
+    values = _as_of_old({"format": FORMAT, **_adapter().dump_python(edition, mode="json")})
     text = json.dumps(values, ensure_ascii=False, sort_keys=True, indent=1) + "\n"
     return text.encode("utf-8", "replace").decode("utf-8")
 
@@ -33,6 +34,15 @@ def compact(edition: Edition) -> str:
 def read(text: str) -> Edition:
     """Read back what `write` wrote; raises ValueError (with every fault) for anything else."""
     return _adapter().validate_json(text)
+
+
+def _as_of_old(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the later members of an edition and of its cards that say nothing."""
+    cards = (card for section in values["sections"] for card in section["cards"])
+    for record, name in ((values, "opening"), *((card, "note") for card in cards)):
+        if not record[name]:
+            del record[name]
+    return values
 
 
 @cache

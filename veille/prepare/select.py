@@ -1,8 +1,9 @@
 """Which articles an edition holds. SQL narrows by period only; every other rule of a list is here, and only here.
 
-Rules: the article is relevant, or one of its sources is specialised; it suits each filter of the list (an empty filter
-means everything, an article without public, territory or kind of service concerns everybody); no other edition of the
-list has shown it; it is dated inside the window. A *late arrival*, dated up to 30 days before the window but first
+Rules: the article is relevant, or one of its sources is specialised, or a curator kept it; no curator dropped it, and
+it passes the list's `tri`; it suits each filter of the list (an empty filter means everything, an article without
+public, territory or kind of service concerns everybody); no other edition of the list has shown it; it is dated inside
+the window. A *late arrival*, dated up to 30 days before the window but first
 seen inside it, is taken too, so that nothing is missed; not so what a source already held on the day it was first
 read, which is its past, not news. An article dated after the window waits for its day.
 """
@@ -15,12 +16,16 @@ from typing import Protocol
 from veille.domain.digest import Plan
 from veille.domain.item import Item
 from veille.domain.source import Source
+from veille.domain.triage import NOTHING_SORTED, UNSORTED, Sorting
 from veille.prepare.facets import day_of, nature_of, publics_of, seen_on, specialised
 
 NO_PAST: Mapping[str, date] = MappingProxyType({})
 
 LATE_DAYS = 30
 """How far back an article that we see only now may be dated."""
+
+SURE = 0.95
+"""The score from which a list with `tri: mixte` takes an article that nobody has sorted."""
 
 
 class Window(Protocol):
@@ -44,17 +49,34 @@ def select(
     sources: Mapping[str, Source],
     shown: Collection[str],
     first_read: Mapping[str, date] = NO_PAST,
+    sorted_out: Mapping[str, Sorting] = NOTHING_SORTED,
 ) -> tuple[Item, ...]:
     """Keep the articles that belong in the edition, in the order given, each once.
 
-    `shown` holds ids of articles; `first_read` gives the Paris day on which each source was first read.
+    `shown` holds ids of articles; `first_read` gives the Paris day on which each source was first read, `sorted_out`
+    what curators decided of articles, by id.
     """
     kept = {
         item.id: item
         for item in items
-        if item.id not in shown and in_time(item, window, first_read) and concerns(item, plan, sources)
+        if item.id not in shown
+        and in_time(item, window, first_read)
+        and admitted(item, plan, said := sorted_out.get(item.id, UNSORTED))
+        and concerns(item, plan, sources, kept=said.verdict == "garde")
     }
     return tuple(kept.values())
+
+
+def admitted(item: Item, plan: Plan, said: Sorting) -> bool:
+    """Say whether the list's `tri` lets an article in: what curators dropped never, what they kept always.
+
+    Of the others `automatique` takes all, `valide` none, `mixte` those of which the machine is nearly sure.
+    """
+    if said.verdict:
+        return said.verdict == "garde"
+    if plan.triage == "mixte":
+        return item.labels.relevant and item.labels.score >= SURE
+    return plan.triage == "automatique"
 
 
 def in_time(item: Item, window: Window, first_read: Mapping[str, date] = NO_PAST) -> bool:
@@ -67,9 +89,9 @@ def in_time(item: Item, window: Window, first_read: Mapping[str, date] = NO_PAST
     return late and news and window.first <= seen_on(item) <= window.last
 
 
-def concerns(item: Item, plan: Plan, sources: Mapping[str, Source]) -> bool:
-    """Say whether the article is one that the list follows, whatever its date."""
-    if not (item.labels.relevant or specialised(item, sources)):
+def concerns(item: Item, plan: Plan, sources: Mapping[str, Source], *, kept: bool = False) -> bool:
+    """Say whether the article is one that the list follows, whatever its date; `kept` when a curator said so."""
+    if not (kept or item.labels.relevant or specialised(item, sources)):
         return False
     nature = nature_of(item, sources)
     return (

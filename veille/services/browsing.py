@@ -11,6 +11,7 @@ from veille.domain.item import Item
 from veille.domain.question import Question
 from veille.domain.source import Source
 from veille.domain.theme import PUBLICS, Theme
+from veille.domain.triage import UNSORTED
 from veille.interpret.laws import address_of
 from veille.keep.archive import Archive
 from veille.prepare.arrange import card
@@ -22,9 +23,10 @@ A_WEEK = timedelta(days=6)
 
 
 def lately(desk: Desk, most: int = 10) -> tuple[Item, ...]:
-    """Give the relevant articles of the last seven days, newest first."""
+    """Give the relevant articles of the last seven days that no curator dropped, newest first."""
     items = desk.archive.items.within(desk.today - A_WEEK, desk.today)
-    relevant = [item for item in items if item.labels.relevant]
+    said = desk.archive.triage.of(item.id for item in items)
+    relevant = [i for i in items if i.labels.relevant and said.get(i.id, UNSORTED).verdict != "ecarte"]
     return tuple(sorted(relevant, key=lambda item: (_age(item, desk.today), item.id))[:most])
 
 

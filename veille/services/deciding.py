@@ -72,6 +72,11 @@ def join_articles(one: str, other: str, office: Office, *, curator: str, why: st
     return show_fact(one, office)
 
 
+def say_pair(one: str, other: str, office: Office, *, together: bool, curator: str, why: str, now: datetime) -> None:
+    """Write that two articles report one fact, or two, and place them again; raises NotFound."""
+    _write([(one, other)], office, together=together, curator=curator, why=why, now=now)
+
+
 def part_article(article: str, office: Office, *, curator: str, why: str, now: datetime) -> FactView:
     """Write that an article reports another fact than those it stands with, and part it; raises NotFound."""
     _known(article, office)

@@ -122,6 +122,8 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     memories = archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
     items = _chosen(plan, period, desk, shown)
+    owner = archive.spaces.owners([plan.id])[plan.id]
+    wanted = archive.edition_desks.find(plan.id, period.label)
     return arrange(
         items,
         plan=plan,
@@ -136,18 +138,23 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         facts=archive.facts.of(item.id for item in items),
         follows=followed(items, shown, archive),
         mended=mended(plan.id, period.label, archive),
+        sorted_out=archive.triage.of((item.id for item in items), owner),
+        ranking=wanted.ranking,
+        opening=wanted.opening,
     )
 
 
 def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:
     archive = desk.archive
+    near = archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last)
     return select(
-        archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last),
+        near,
         plan=plan,
         window=period,
         sources=desk.sources,
         shown=shown,
         first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
+        sorted_out=archive.triage.of((item.id for item in near), archive.spaces.owners([plan.id])[plan.id]),
     )
 
 

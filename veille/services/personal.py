@@ -15,6 +15,7 @@ from veille.domain.item import Item
 from veille.domain.message import Addressee
 from veille.domain.period import Period
 from veille.domain.subscriber import Choices
+from veille.domain.triage import Sorting
 from veille.interpret.laws import address_of
 from veille.keep.compositions import Composition
 from veille.keep.subscribers import Owed, write_choices
@@ -46,6 +47,7 @@ class Newsroom:
     office: Office
     timely: dict[tuple[date, date], tuple[Item, ...]] = field(default_factory=dict)
     first_read: dict[str, date] = field(default_factory=dict)
+    sorted_out: dict[str, Sorting] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
 
 
@@ -112,7 +114,7 @@ def due(choices: Choices, now: datetime) -> tuple[Period, datetime]:
 def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozenset[str], number: int = 1) -> Edition:
     """Compose an edition for these choices, without what was shown already, and keep nothing."""
     desk, plan = room.desk, plan_of(choices)
-    items = select(_timely(room, period), plan, period, desk.sources, shown, room.first_read)
+    items = select(_timely(room, period), plan, period, desk.sources, shown, room.first_read, room.sorted_out)
     edition = arrange(
         items,
         plan=plan,
@@ -124,6 +126,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         link=address_of,
         facts=desk.archive.facts.of(item.id for item in items),
         follows=followed(items, shown, desk.archive),
+        sorted_out=room.sorted_out,
         ready=room.cards,
     )
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
@@ -223,6 +226,7 @@ def _timely(room: Newsroom, period: Period) -> tuple[Item, ...]:
     window = (period.first, period.last)
     if window not in room.timely:
         reached = _reached(room, period)
+        room.sorted_out.update(room.desk.archive.triage.of(item.id for item in reached))
         room.timely[window] = tuple(item for item in reached if in_time(item, period, room.first_read))
     return room.timely[window]
 

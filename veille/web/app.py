@@ -17,6 +17,7 @@ from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
 from veille.web import (
     account,
+    composing,
     entering,
     joining,
     journal,
@@ -26,8 +27,10 @@ from veille.web import (
     preferring,
     reader,
     returns,
+    sorting,
     spaces,
     tokens,
+    words,
 )
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
@@ -70,7 +73,7 @@ class Place:
         return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
 
 
-MEMBER, ADMINISTRATOR = NEEDED["lire"], NEEDED["administrer"]
+MEMBER, CURATOR, ADMINISTRATOR = NEEDED["lire"], NEEDED["trier"], NEEDED["administrer"]
 
 PLACES = (
     Place(path="/", get=reader.home),
@@ -122,6 +125,13 @@ PLACES = (
     Place(path="/reglages/journal", get=journal.journal, role=ADMINISTRATOR),
     Place(path="/reglages/espaces", get=spaces.spaces, post=spaces.found, role=ADMINISTRATOR),
     Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
+    Place(path="/tri", get=sorting.pile, post=sorting.act, role=CURATOR, script=True),
+    Place(path="/tri/articles/{item}", get=sorting.article, role=CURATOR, script=True),
+    Place(path="/tri/editions", get=composing.editions, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}", get=composing.edition, post=composing.change, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
+    Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
+    Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )
 """Every address of the service, in the order in which they are tried."""

@@ -37,6 +37,10 @@ DELETE FROM sighting WHERE article = :id
 -- Its further identities go.
 DELETE FROM alias WHERE article = :id
 
+-- name: forget_sorting
+-- What curators decided of an article that is gone.
+DELETE FROM sorting WHERE article = :id
+
 -- name: forget_place
 -- Its place among facts goes.
 DELETE FROM fact_article WHERE article = :id

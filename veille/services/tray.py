@@ -1,0 +1,134 @@
+"""« La pile » : what waits for a curator, by card, the newest first; and what was kept, dropped or set aside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from veille.domain.digest import Card, Told
+from veille.domain.item import Item
+from veille.domain.person import COMMUN
+from veille.domain.triage import UNSORTED, Sorting
+from veille.interpret.laws import address_of
+from veille.keep.triage import Waiting
+from veille.prepare.arrange import card
+from veille.prepare.bundles import Bundle, bundles, told
+from veille.prepare.select import LATE_DAYS
+from veille.prepare.signs import signs
+from veille.services.editing import Desk
+from veille.services.searching import search
+
+View = Literal["a-trier", "gardes", "ecartes", "laisses"]
+"""What waits; what was kept; what was dropped; what the machine set aside and nobody looked at."""
+
+VIEWS: tuple[View, ...] = ("a-trier", "gardes", "ecartes", "laisses")
+
+REACH = timedelta(days=31 + LATE_DAYS)
+"""How old an article may be and still enter a letter: a month, and the margin of late arrivals."""
+
+A_PAGE = 20
+MOST_FOUND = 500
+"""Answers of a search that the tray looks through."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """A card of the tray: the article that leads, those folded under it, what was decided, and what to know at once."""
+
+    item: Item
+    card: Card
+    others: tuple[Told, ...]
+    said: Sorting
+    note: str
+    signs: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the article that leads."""
+        return self.item.id
+
+    @property
+    def sources(self) -> int:
+        """How many articles tell it."""
+        return 1 + len(self.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tray:
+    """A page of the tray, and how many cards each view holds; `next_reading` is when a source will be read again."""
+
+    view: View
+    stories: tuple[Story, ...]
+    counts: Mapping[View, int]
+    total: int
+    next_reading: datetime | None
+
+
+def tray(desk: Desk, view: View, *, espace: str = COMMUN, line: str = "", page: int = 1) -> Tray:
+    """Fill a page of the tray; `line` is a search that narrows it."""
+    first, last = desk.today - REACH, desk.today + timedelta(days=366)
+    special = [name for name, source in desk.sources.items() if not source.generalist]
+    facts: dict[str, list[Waiting]] = {}
+    for row in desk.archive.triage.tray(first, last, special, espace):
+        facts.setdefault(row.fact, []).append(row)
+    views: dict[View, list[list[Waiting]]] = {name: [] for name in VIEWS}
+    for rows in facts.values():
+        views[_view_of(rows)].append(rows)
+    found = _narrowed(views[view], line, desk)
+    shown = found[(page - 1) * A_PAGE : page * A_PAGE]
+    return Tray(
+        view=view,
+        stories=tuple(_stories(shown, desk, espace)),
+        counts={name: len(rows) for name, rows in views.items()},
+        total=len(found),
+        next_reading=_next_reading(desk),
+    )
+
+
+def story(article: str, desk: Desk, espace: str = COMMUN) -> Story:
+    """Give the card of an article, led by that article; raises NotFound."""
+    item = desk.archive.items.get(article)
+    fellows = [each.article for each in desk.archive.facts.members([article]) if each.article != article]
+    return _story(Bundle(lead=item, others=tuple(desk.archive.items.many(fellows))), desk, espace)
+
+
+def _view_of(rows: Sequence[Waiting]) -> View:
+    """Say where a card stands: one article that still waits, and that the rules would keep, makes it wait."""
+    if any(not row.verdict and row.kept for row in rows):
+        return "a-trier"
+    if any(row.verdict == "garde" for row in rows):
+        return "gardes"
+    return "ecartes" if any(row.verdict for row in rows) else "laisses"
+
+
+def _narrowed(rows: list[list[Waiting]], line: str, desk: Desk) -> list[list[Waiting]]:
+    if not line:
+        return rows
+    _, answers = search(line, archive=desk.archive, today=desk.today, limit=MOST_FOUND)
+    found = {item.id for item in answers.items}
+    return [group for group in rows if any(row.article in found for row in group)]
+
+
+def _stories(shown: Sequence[Sequence[Waiting]], desk: Desk, espace: str) -> list[Story]:
+    facts = {row.article: row.fact for group in shown for row in group}
+    facts |= {each.article: each.fact for each in desk.archive.facts.members(facts)}
+    grouped = {facts[bundle.lead.id]: bundle for bundle in bundles(desk.archive.items.many(facts), facts, desk.sources)}
+    return [_story(grouped[group[0].fact], desk, espace) for group in shown if group[0].fact in grouped]
+
+
+def _story(bundle: Bundle, desk: Desk, espace: str) -> Story:
+    said = desk.archive.triage.of((item.id for item in bundle.items), espace)
+    return Story(
+        item=bundle.lead,
+        card=card(bundle.lead, desk.sources, desk.themes, address_of),
+        others=tuple(told(other, desk.sources) for other in bundle.others),
+        said=said.get(bundle.lead.id, UNSORTED),
+        note=" ".join(one.note for one in said.values() if one.note),
+        signs=signs(bundle, said, desk.sources),
+    )
+
+
+def _next_reading(desk: Desk) -> datetime | None:
+    memories = desk.archive.sources.memories()
+    times = (memories[name].next_at for name, source in desk.sources.items() if source.active and name in memories)
+    return min((at for at in times if at), default=None)

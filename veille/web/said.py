@@ -1,0 +1,40 @@
+"""What curators' pages say once an act is done, and how they name things."""
+
+from veille.domain.judgement import Change
+
+SORTED = {
+    "garder": "Gardé. Annuler : u",
+    "ecarter": "Écarté. Annuler : u",
+    "retrier": "Remis à trier. Annuler : u",
+    "epingler": "Épinglé : à retenir. Annuler : u",
+    "detacher": "N'est plus à retenir. Annuler : u",
+    "annoter": "Note enregistrée. Annuler : u",
+    "etiqueter": "Étiquettes enregistrées. Annuler : u",
+    "reunir": "Réunis en une seule carte. Annuler : u",
+    "separer": "Séparé : c'est une autre carte. Annuler : u",
+    "annuler": "Annulé.",
+    "rien": "Aucun article n'est marqué : marquez-en d'abord (x).",
+    "seul": "Marquez d'abord l'autre article (x), puis revenez à celui-ci.",
+}
+"""What a curator is told once an act is done."""
+
+WORDS_DONE = {
+    "accepter": "Accepté. Les nouveaux articles en profitent ; pour les anciens : veille retiqueter.",
+    "refuser": "Refusé. Ce changement ne sera plus proposé.",
+    "revoquer": "Vous êtes revenu sur ce choix.",
+}
+
+VIEW_NAMES = {"a-trier": "À trier", "gardes": "Gardés", "ecartes": "Écartés", "laisses": "Laissés par la machine"}
+
+
+def change_in_words(change: Change, weight_before: float | None) -> str:
+    """Say what a change to the lexicon would do."""
+    weight = f"{change.weight:g}".replace(".", ",")
+    if change.act == "interdire":
+        return f"ne plus compter les mots qui sont dans « {change.term} »"
+    if change.act == "retirer":
+        return f"retirer le mot « {change.term} »"
+    if change.act == "peser":
+        before = f" au lieu de {weight_before:g}".replace(".", ",") if weight_before is not None else ""
+        return f"donner à « {change.term} » le poids {weight}{before}"
+    return f"ajouter le mot « {change.term} », poids {weight}"
