@@ -5,6 +5,7 @@ from dataclasses import replace
 from tests.promises.conftest import Doors
 from tests.support.articles import NOW, article, ask
 from veille.domain.question import Question
+from veille.domain.triage import UNSORTED, Act, Author
 from veille.keep.facts import Placed
 from veille.services.withdrawing import merge, went, withdraw
 
@@ -14,10 +15,16 @@ def placed(doors: Doors, name: str) -> None:
     doors.archive.facts.put(fact, day=1, keys=[f"cle-{name}"], mentions=["loi/1"])
 
 
+def sorted_out(doors: Doors, name: str) -> None:
+    act = Act(kind="garder", author=Author(id="ana", name="Ana"), at=NOW, articles=(f"id-{name}",))
+    doors.archive.triage.note(act, {f"id-{name}": replace(UNSORTED, verdict="garde")})
+
+
 def test_an_erased_article_leaves_nothing_but_its_reason(doors: Doors) -> None:
     doors.archive.items.save([article("a", text="secret"), article("b", text="secret")])
     doors.archive.items.save([article("a", text="secret, corrigé")])
     placed(doors, "a")
+    sorted_out(doors, "a")
     withdraw("id-a", "Une personne l'a demandé.", doors.archive, NOW)
     assert [item.id for item in doors.other.items.search(ask("secret")).items] == ["id-b"]
     assert doors.other.items.many(["id-a"]) == []

@@ -38,9 +38,22 @@ class Archive:
     def __init__(self, db: WholeDatabase, stem: Stem, witness: Witness | None = None) -> None:
         self._db = db
         self._witness = witness or MemoryWitness()
+        self._open_watch(db, stem)
+        self._open_post(db)
+        self._open_team(db)
+
+    def _open_watch(self, db: WholeDatabase, stem: Stem) -> None:
+        """What was gathered, understood and published."""
         self.items = Items(db, stem)
         self.sources = Sources(db)
         self.editions = Editions(db)
+        self.papers = Papers(db)
+        self.judgements = Judgements(db)
+        self.facts = Facts(db)
+        self.departures = Departures(db)
+
+    def _open_post(self, db: WholeDatabase) -> None:
+        """Who follows it, and what leaves for them."""
         self.outbox = Outbox(db, self._witness)
         self.hooks = HookPosts(db, self.outbox.standing)
         self.bounces = Bounces(db)
@@ -50,10 +63,9 @@ class Archive:
         self.stops = Stops(db)
         self.askings = Askings(db)
         self.compositions = Compositions(db)
-        self.papers = Papers(db)
-        self.judgements = Judgements(db)
-        self.facts = Facts(db)
-        self.departures = Departures(db)
+
+    def _open_team(self, db: WholeDatabase) -> None:
+        """Who keeps it, and what they decide."""
         self.people = People(db)
         self.entries = Entries(db)
         self.sessions = SignedIn(db)
