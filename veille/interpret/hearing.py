@@ -9,9 +9,9 @@ from typing import TypeVar
 
 from veille.interpret.features import Sign, family_in, share_of, valued, word_in
 from veille.interpret.learner import Model, Row, added
-from veille.interpret.notions import families_of
 from veille.interpret.tally import Tally
 from veille.interpret.terms import Lexicon
+from veille.interpret.words import families_of
 
 Said = tuple[str, str]
 """What was met as people read it: words, and where they stand."""
@@ -25,7 +25,8 @@ class Rows(dict[Key, Row]):
 
     def __init__(self, model: Model, features: Callable[[Key], Sign]) -> None:
         super().__init__()
-        self._model, self._features = model, features
+        self._model = model
+        self._features: Callable[[Key], Sign] = features
 
     def __missing__(self, met: Key) -> Row:
         row = self._model.row(valued(self._features(met)))
@@ -56,7 +57,7 @@ class Opinion:
     def __init__(self, sight: Sight, words: Mapping[str, Heard], share: float, others: Sequence[Heard]) -> None:
         model = sight.model
         self._sight, self._words, self._share, self._others = sight, words, share, others
-        spoken = [share * weight for weight in added([row for _, row in words.values()])]
+        spoken = tuple([share * weight for weight in added([row for _, row in words.values()])])
         self.odds = dict(zip(model.labels, added([model.start, spoken, *[row for _, row in others]]), strict=True))
         """The evidence for every label, in logarithms of odds."""
 

@@ -63,7 +63,7 @@ def speaks_of_the_field(lexicon: Lexicon, tally: Tally) -> bool:
 
 def _keeps(lexicon: Lexicon, tally: Tally, reached: Iterable[Target]) -> bool:
     naming = lexicon.settings.naming
-    return any([t.facet in FIELD and (tally.named(t, naming) or tally.hinted(t)) for t in reached])
+    return any(t.facet in FIELD and (tally.named(t, naming) or tally.hinted(t)) for t in reached)
 
 
 def _by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:

@@ -67,7 +67,7 @@ def read_model(raw: bytes) -> Model:
     head, *rows = [line for line in lines if line and line[0] != "#"] or ["trait"]
     labels = head.split("\t")[1:]
     read = _LINE.findall("\n".join(rows))
-    if len(read) != len(rows) or any([line.count("\t") >= len(labels) for _, line in read]):
+    if len(read) != len(rows) or any(line.count("\t") >= len(labels) for _, line in read):
         raise ValueError(_fault(lines, head, len(labels)))
     return Model(labels, dict(read))
 

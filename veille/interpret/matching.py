@@ -5,47 +5,19 @@ from itertools import chain
 from typing import NamedTuple
 
 from veille.interpret.folding import Token, words_of
+from veille.interpret.patterns import Begun, Effect, Met, Pattern
 from veille.interpret.terms import Lexicon, Term
 from veille.interpret.words import HIDDEN, Known
 
 MASK, PART = "masque", "+"
 
 
-class Effect(NamedTuple):
-    """What a term does when it is met: `target` is a label's slug, or `masque`, or a part of a pair (`+3`)."""
-
-    target: str
-    weight: float
-    written: str
-
-
-Met = tuple[int, float, Effect]
-"""Words after the first and weight (both negated: the longest, then the weightiest sorts first), what it does."""
-
-
-class Pattern(NamedTuple):
-    """The words after the first, and what they do together; `start`: only at the beginning of the title."""
-
-    rest: tuple[str, ...]
-    met: Met
-    start: bool
-
-
 class Entry(NamedTuple):
-    """What begins with one word: terms of that word alone, those of the title's beginning, longer ones by second word."""
+    """What begins with one word: terms of it alone, those of the title's beginning, longer ones by second word."""
 
     alone: list[Met]
     opening: list[Met]
     longer: dict[object, list[Pattern]]
-
-
-class Begun(NamedTuple):
-    """What one word begins, whatever the way of comparing words; `masks` hide what they hold."""
-
-    alone: Sequence[Met]
-    opening: Sequence[Met]
-    longer: Sequence[tuple[int, Mapping[object, Sequence[Pattern]]]]
-    masks: "Begun | None" = None
 
 
 class Hit(NamedTuple):
@@ -56,7 +28,7 @@ class Hit(NamedTuple):
     last: int
 
 
-Table = dict[str, Entry]
+Table = dict[object, Entry]
 WRITTEN, EXACT, STEM = (Token._fields.index(form) for form in ("written", "exact", "stem"))
 """The three ways of comparing words."""
 
@@ -144,7 +116,7 @@ def _begun(entries: Sequence[tuple[int, Entry]], masks: Begun | None = None) -> 
 
 
 def hits(matcher: Matcher, words: Sequence[Known], *, title: bool, capitals: bool) -> list[Hit]:
-    """Give every hit among the words of one field, parts of pairs included; in `capitals`, an acronym proves nothing."""
+    """Give every hit in one field, parts of pairs included; in `capitals`, an acronym proves nothing."""
     begun = [(first, begun) for first, word in enumerate(words) if (begun := word.begun)]
     masking = [(first, masks) for first, each in begun if (masks := each.masks)]
     masked = _apart(masking, words, title=title) if masking else []
@@ -194,5 +166,5 @@ def _longer(
     return met
 
 
-def _follows(words: Sequence[Known], first: int, rest: tuple[str, ...], way: int) -> bool:
+def _follows(words: Sequence[Known], first: int, rest: tuple[object, ...], way: int) -> bool:
     return tuple([word[way] for word in words[first + 1 : first + 1 + len(rest)]]) == rest

@@ -4,14 +4,11 @@
 are compared by their stems, as the lexicon's terms are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from veille.interpret.folding import stems
-
-if TYPE_CHECKING:
-    from veille.interpret.vocabulary import Known
 
 
 class Families(NamedTuple):
@@ -39,20 +36,4 @@ def families() -> Mapping[str, Families]:
                 known.longer.setdefault(rest[0], []).append((tuple(rest), name))
             else:
                 known.alone.append(name)
-    return found
-
-
-def families_of(words: Sequence["Known"]) -> dict[str, tuple[int, int]]:
-    """Give the families that some words tell, each with the first and last word that told it first."""
-    found: dict[str, tuple[int, int]] = {}
-    for first, word in enumerate(words):
-        if word.families:
-            alone, longer = word.families
-            for name in alone:
-                found.setdefault(name, (first, first))
-            if longer and first + 1 < len(words):
-                for rest, name in longer.get(words[first + 1].stem, ()):
-                    last = first + len(rest)
-                    if len(rest) == 1 or tuple([word.stem for word in words[first + 1 : last + 1]]) == rest:
-                        found.setdefault(name, (first, last))
     return found

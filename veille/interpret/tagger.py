@@ -14,7 +14,8 @@ from veille.domain.item import Reason
 from veille.interpret.features import publishers_of
 from veille.interpret.forms import forms_of
 from veille.interpret.judging import RELEVANCE, judge, speaks_of_the_field
-from veille.interpret.matching import MASK, PART, Effect, Matcher, hits
+from veille.interpret.matching import MASK, PART, Matcher, hits
+from veille.interpret.patterns import Effect
 from veille.interpret.tally import Tally, Verdict, features, spoken
 from veille.interpret.terms import Lexicon
 from veille.interpret.vocabulary import Vocabulary, vocabulary_of

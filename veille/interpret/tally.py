@@ -6,10 +6,9 @@ from operator import attrgetter
 
 from veille.domain.item import Reason
 from veille.interpret.features import Sign, climbed, family_in, share_of, valued, word_in
-from veille.interpret.matching import Effect
-from veille.interpret.notions import families_of
+from veille.interpret.patterns import Effect
 from veille.interpret.terms import Lexicon, Target
-from veille.interpret.words import Known
+from veille.interpret.words import Known, families_of
 
 FIELD = ("publics", "transversal")
 

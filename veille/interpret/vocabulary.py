@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from veille.interpret.folding import KNOWN, MANY, SHORT
 from veille.interpret.hearing import sight_of
-from veille.interpret.matching import Effect, Matcher
+from veille.interpret.matching import Matcher
 from veille.interpret.notions import families
+from veille.interpret.patterns import Effect
 from veille.interpret.terms import Lexicon
 from veille.interpret.words import Known, Words
 

@@ -1,14 +1,12 @@
 """The words of one field of an article: cut once, then handed to whoever compares them."""
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from veille.interpret.folding import pieces, visible
-
-if TYPE_CHECKING:
-    from veille.interpret.learner import Row
-    from veille.interpret.matching import Begun
-    from veille.interpret.notions import Families
+from veille.interpret.learner import Row
+from veille.interpret.notions import Families
+from veille.interpret.patterns import Begun
 
 
 class Known(NamedTuple):
@@ -23,10 +21,10 @@ class Known(NamedTuple):
     end: int
     exact: str
     stem: str
-    begun: "Begun | None"
-    families: "Families | None"
-    row: "Row"
-    title_row: "Row"
+    begun: Begun | None
+    families: Families | None
+    row: Row
+    title_row: Row
 
 
 HIDDEN = Known("", 0, 0, "", "", None, None, (), ())
@@ -55,3 +53,19 @@ class Words:
                 return self.text[start : at + words[last - read].end]
             read, at = read + len(words), at + len(piece) + 1
         raise IndexError(last)
+
+
+def families_of(words: Sequence[Known]) -> dict[str, tuple[int, int]]:
+    """Give the families that some words tell, each with the first and last word that told it first."""
+    found: dict[str, tuple[int, int]] = {}
+    for first, word in enumerate(words):
+        if word.families:
+            alone, longer = word.families
+            for name in alone:
+                found.setdefault(name, (first, first))
+            if longer and first + 1 < len(words):
+                for rest, name in longer.get(words[first + 1].stem, ()):
+                    last = first + len(rest)
+                    if len(rest) == 1 or tuple([word.stem for word in words[first + 1 : last + 1]]) == rest:
+                        found.setdefault(name, (first, last))
+    return found
