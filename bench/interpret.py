@@ -30,10 +30,11 @@ SOURCE = Source(id="a", name="Journal officiel", kind="flux", url="https://exemp
 PASSES = 3
 READY = """
 import time
-from veille.interpret import matching, reading
+from veille.interpret import reading
+from veille.interpret.vocabulary import vocabulary_of
 from veille.interpret.packaged import packaged_lexicon
 start = time.process_time()
-matching.matcher_of(packaged_lexicon())
+vocabulary_of(packaged_lexicon())
 print(time.process_time() - start)
 """
 

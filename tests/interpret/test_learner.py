@@ -39,7 +39,7 @@ def test_the_packaged_weights_are_learned_again_from_the_packaged_judgements(
     assert learned.model is not None
     for one in judged[::100]:
         seen = seen_in(one, learned)
-        assert again.read(seen).odds(label) == pytest.approx(learned.model.read(seen).odds(label), abs=0.15)
+        assert again.evidence(seen)[label] == pytest.approx(learned.model.evidence(seen)[label], abs=0.15)
 
 
 def test_likeness_alone_never_keeps_an_article(learned: Lexicon) -> None:
@@ -128,7 +128,7 @@ def test_the_kind_of_publisher_is_read_in_a_source_s_name() -> None:
 
 def test_weights_are_lines_that_a_reader_can_check() -> None:
     raw = "# remarque\ntrait\tethique\thandicap\n(départ)\t-1\nmot:dignit\t2.5\t1\n".encode()
-    assert read_model(raw).read({"mot:dignit": 1.0}).evidence() == {"ethique": 1.5, "handicap": 1.0}
+    assert read_model(raw).evidence({"mot:dignit": 1.0}) == {"ethique": 1.5, "handicap": 1.0}
     assert write_model(read_model(raw)) == raw.partition(b"\n")[2]
     for wrong in (b"mot:dignit 2.5", b"mot:dignit\tbeaucoup", b"mot:dignit\t1\t2\t3"):
         with pytest.raises(ValueError, match="line 2"):

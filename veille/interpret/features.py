@@ -6,20 +6,24 @@
 - `forme:question au titre` how the article is written (`forms.py`), `notion:contrainte` a family of words met
   (`notions.py`), `notion au titre:contrainte` the same in the title.
 
-The words share one length whatever the article's, so that a long text is not believed more than a short one.
+The words share one length whatever the article's (`share_of`), so that a long text is not believed more than a short
+one; every other feature has the value of its kind.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from veille.interpret.folding import fold
-from veille.interpret.notions import notions_of
 
 LENGTH = 5.0
-TITLE, LEXICON, SOURCE, NOTION, TITLE_NOTION, FORM = 0.5, 0.4, 1.2, 0.5, 0.4, 0.5
+TITLE = 0.5
+VALUES = {
+    "mot": 1.0, "titre": TITLE, "notion": 0.5, "notion au titre": 0.4, "source": 1.2, "forme": 0.5, "sans resume": 0.5,
+    "lexique": 0.4, "nomme": 0.4, "appuie": 0.4, "reference": 0.4,
+}  # fmt: skip
+"""What a feature counts, by its kind: what its name begins with."""
 STEPS = (1.0, 2.0, 3.0, 4.5, 6.0, 9.0)
 TARGETS = (
     "transversal", "protection_enfance", "handicap", "ethique", "deontologie", "dispositifs",
@@ -27,59 +31,41 @@ TARGETS = (
 )  # fmt: skip
 """The targets of the packaged lexicon; those that a watch adds are none of the learner's business."""
 
-_LADDERS = {target: [f"lexique:{target}>={step:g}" for step in STEPS] for target in TARGETS}
+Sign = tuple[str, ...]
+"""Features that come together: the steps that a score has passed, or one feature alone."""
 
+_LADDERS = {
+    target: [tuple(f"lexique:{target}>={step:g}" for step in STEPS[:passed]) for passed in range(len(STEPS) + 1)]
+    for target in TARGETS
+}
 _PUBLISHED = re.compile(r"[a-z0-9]+")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """What the lexicon said of a text, its source left out: scores by target, and the targets that a term names."""
-
-    scores: Mapping[str, float]
-    named: Iterable[str] = ()
-    hinted: Iterable[str] = ()
-    references: Sequence[str] = ()
-    masked: bool = False
-    forms: Iterable[str] = ()
+def valued(features: Iterable[str]) -> dict[str, float]:
+    """Give features the value of their kind."""
+    return {feature: VALUES[feature.partition(":")[0]] for feature in features}
 
 
-def features(
-    title: Sequence[str], summary: Sequence[str], evidence: Evidence, publishers: Iterable[str]
-) -> dict[str, float]:
-    """Give the features of an article: stems of its title and summary, the lexicon's evidence, kinds of publisher."""
-    found = _words(title, summary)
-    for target, score in evidence.scores.items():
+def word_in(place: str, stem: str) -> Sign:
+    """Give the features of a word: one anywhere, one more in the title."""
+    return (f"mot:{stem}", f"titre:{stem}") if place == "titre" else (f"mot:{stem}",)
+
+
+def family_in(place: str, name: str) -> Sign:
+    """Give the features of a family of words: one anywhere, one more in the title."""
+    return (f"notion:{name}", f"notion au titre:{name}") if place == "titre" else (f"notion:{name}",)
+
+
+def share_of(words: int, in_title: int) -> float:
+    """Give what each of some different words counts, beside the value of its kind."""
+    return LENGTH / (words + TITLE * TITLE * in_title) ** 0.5 if words else 0.0
+
+
+def climbed(scores: Mapping[str, float]) -> Iterator[Sign]:
+    """Yield the steps that each target's score has passed, or that it speaks against its target."""
+    for target, score in scores.items():
         if target in _LADDERS:
-            found.update(dict.fromkeys(_climbed(target, score), LEXICON))
-    found.update((f"nomme:{target}", LEXICON) for target in evidence.named)
-    found.update((f"appuie:{target}", LEXICON) for target in evidence.hinted)
-    found.update((f"reference:{reference.partition('/')[0]}", LEXICON) for reference in evidence.references)
-    found.update((f"source:{kind}", SOURCE) for kind in publishers or ("inconnue",))
-    found.update((f"forme:{form}", FORM) for form in evidence.forms)
-    in_title = notions_of(title)
-    found.update((f"notion au titre:{name}", TITLE_NOTION) for name in in_title)
-    found.update((f"notion:{name}", NOTION) for name in {**in_title, **notions_of(summary)})
-    if evidence.masked:
-        found["lexique:masque"] = LEXICON
-    if not summary:
-        found["sans resume"] = 0.5
-    return found
-
-
-def _climbed(target: str, score: float) -> list[str]:
-    """Give the steps that a score has passed, or that it speaks against its target."""
-    return _LADDERS[target][: bisect_right(STEPS, score)] if score >= 0 else [f"lexique:{target}<0"]
-
-
-def _words(title: Sequence[str], summary: Sequence[str]) -> dict[str, float]:
-    words, in_title = dict.fromkeys((*title, *summary)), dict.fromkeys(title)
-    if not words:
-        return {}
-    share = LENGTH / (len(words) + TITLE * TITLE * len(in_title)) ** 0.5
-    found = dict.fromkeys([f"mot:{stem}" for stem in words], share)
-    found.update(dict.fromkeys([f"titre:{stem}" for stem in in_title], TITLE * share))
-    return found
+            yield _LADDERS[target][bisect_right(STEPS, score)] if score >= 0 else (f"lexique:{target}<0",)
 
 
 @lru_cache(maxsize=4096)

@@ -115,9 +115,14 @@ def tokens(text: str) -> list[Token]:
     return found
 
 
+def words_of(text: str) -> list[Token]:
+    """Give the words of text that carry meaning, in order, each placed within its piece."""
+    return [word for piece in pieces(visible(text)) for word in KNOWN[piece]]
+
+
 def stems(text: str) -> tuple[str, ...]:
     """Give the stems of text in order, function words left out: what the search index and the questions hold."""
-    return tuple(word.stem for piece in pieces(visible(text)) for word in KNOWN[piece])
+    return tuple([word.stem for word in words_of(text)])
 
 
 def pieces(seen: str) -> list[str]:
@@ -135,13 +140,13 @@ class _Known(dict[str, tuple[Token, ...]]):
             if stem:
                 found.append(Token(match[0], match.start(), match.end(), exact, stem))
         words = tuple(found)
-        if len(piece) <= _SHORT:
-            if len(self) >= _MANY:
+        if len(piece) <= SHORT:
+            if len(self) >= MANY:
                 self.clear()
             self[piece] = words
         return words
 
 
-_SHORT, _MANY = 40, 50_000
+SHORT, MANY = 40, 50_000
 """Characters of a piece that is worth remembering, and how many are."""
 KNOWN = _Known()

@@ -7,14 +7,14 @@ and nature. What a watch added or replaced is unknown to the learner and stays w
 terms added by people reach alone.
 """
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from operator import itemgetter
 
 from veille.domain.item import Reason
-from veille.interpret.learner import NO_NATURE, Opinion, Said
-from veille.interpret.notions import notions_of
+from veille.interpret.hearing import Opinion, Sight, opinion_of
+from veille.interpret.learner import NO_NATURE
 from veille.interpret.tally import FIELD, Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
@@ -34,47 +34,53 @@ SHOWN, LEAST = 4, 0.15
 """Learned reasons a label at most, and the smallest worth telling."""
 
 
-def judge(lexicon: Lexicon, tally: Tally, publishers: Sequence[str] = ()) -> Verdict:
-    """Decide the labels of what was tallied."""
+def judge(lexicon: Lexicon, tally: Tally, sight: Sight, publishers: Sequence[str] = ()) -> Verdict:
+    """Decide the labels of what was tallied; `sight` is the lexicon's learner made ready."""
     verdict = _by_terms(lexicon, tally)
-    return _opined(verdict, lexicon, tally, publishers) or replace(verdict, reasons=told(tally.reasons))
+    return _opined(verdict, lexicon, tally, sight, publishers) or replace(verdict, reasons=told(tally.reasons))
 
 
-def _opined(verdict: Verdict, lexicon: Lexicon, tally: Tally, publishers: Sequence[str]) -> Verdict | None:
+def _opined(
+    verdict: Verdict, lexicon: Lexicon, tally: Tally, sight: Sight, publishers: Sequence[str]
+) -> Verdict | None:
     """Ask the learner, where it may speak."""
-    model, flood = lexicon.model, not FLOODS.isdisjoint(publishers)
-    terms = {} if verdict.relevant else _speaking(lexicon, tally)
-    if model is None or (not verdict.relevant and _shut(lexicon, tally, terms, flood)):
+    if lexicon.model is None:
         return None
-    opinion = model.read(tally.features(lexicon, publishers))
-    bar = BARS[0] if verdict.relevant else _bar(terms, flood, _loudness(opinion, tally))
+    if verdict.relevant:
+        return _learned(verdict, lexicon, tally, opinion_of(tally, lexicon, sight, publishers), BARS[0])
+    terms, flood = _speaking(lexicon, tally), not FLOODS.isdisjoint(publishers)
+    if _shut(lexicon, tally, terms, flood):
+        return None
+    opinion = opinion_of(tally, lexicon, sight, publishers)
+    bar = _bar(terms, flood, _loudness(opinion, tally))
     return None if bar is None else _learned(verdict, lexicon, tally, opinion, bar)
 
 
 def speaks_of_the_field(lexicon: Lexicon, tally: Tally) -> bool:
     """Say whether the terms of a text keep it."""
+    return _keeps(lexicon, tally, [target for target in lexicon.targets if tally.reached(target)])
+
+
+def _keeps(lexicon: Lexicon, tally: Tally, reached: Iterable[Target]) -> bool:
     naming = lexicon.settings.naming
-    fields = [target for target in lexicon.targets if target.facet in FIELD and tally.reached(target)]
-    return any(tally.named(target, naming) or tally.hinted(target) for target in fields)
+    return any(t.facet in FIELD and (tally.named(t, naming) or tally.hinted(t)) for t in reached)
 
 
 def _by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
     """Decide by the terms alone; the reasons are told later."""
     naming, scores = lexicon.settings.naming, tally.scores
     met = [target for target in lexicon.targets if target.id in scores or target.threshold <= 0]
-    fields = [target for target in met if target.facet in FIELD]
-    reached = [target for target in fields if tally.reached(target)]
-    relevant = not tally.scattered and speaks_of_the_field(lexicon, tally)
-    best = max([scores.get(target.id, 0.0) / target.threshold for target in fields], default=0.0)
+    reached = [target for target in met if tally.reached(target)]
+    best = max([scores.get(t.id, 0.0) / t.threshold for t in met if t.facet in FIELD], default=0.0)
     score = 1.0 - 0.5 ** max(best, 0.0)
-    if not relevant:
+    if tally.scattered or not _keeps(lexicon, tally, reached):
         return _set_aside(min(score, 0.49), ())
     return Verdict(
         relevant=True,
         score=max(score, 0.5),
-        publics=tuple(t.id for t in reached if t.facet == "publics" and tally.named(t, naming)),
-        themes=tuple(t.id for t in met if t.facet == "themes" and tally.reached(t)),
-        nature=_strongest(met, tally),
+        publics=tuple([t.id for t in reached if t.facet == "publics" and tally.named(t, naming)]),
+        themes=tuple([t.id for t in reached if t.facet == "themes"]),
+        nature=_strongest(reached, tally),
         reasons=(),
     )
 
@@ -83,9 +89,9 @@ def _set_aside(score: float, reasons: Sequence[Reason]) -> Verdict:
     return Verdict(relevant=False, score=score, publics=(), themes=(), nature=None, reasons=told(reasons))
 
 
-def _strongest(met: Sequence[Target], tally: Tally) -> str | None:
-    reached = [target for target in met if target.facet == "natures" and tally.reached(target)]
-    return max(reached, key=lambda target: tally.scores[target.id]).id if reached else None
+def _strongest(reached: Iterable[Target], tally: Tally) -> str | None:
+    natures = [target for target in reached if target.facet == "natures"]
+    return max(natures, key=lambda target: tally.scores[target.id]).id if natures else None
 
 
 def _speaking(lexicon: Lexicon, tally: Tally) -> dict[str, float]:
@@ -129,16 +135,16 @@ def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, b
     unknown = _unknown(lexicon)
     by_hand = unknown | {t.id for t in lexicon.targets if t.own and tally.told(t)}
     mine = plain.relevant and _peoples(lexicon, tally, by_hand.intersection(plain.publics))
-    above = opinion.odds(RELEVANCE) - bar
+    odds = opinion.odds
+    above = odds[RELEVANCE] - bar
     score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
     if not (mine or above > 0):
-        return _set_aside(min(score, 0.49), [*tally.reasons, *_reasons(opinion, tally, (RELEVANCE,))])
-    odds = opinion.evidence()
+        return _set_aside(min(score, 0.49), [*tally.reasons, *_reasons(opinion, (RELEVANCE,))])
     publics = tuple([t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand)])
     themes = tuple([t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand)])
     nature = plain.nature if plain.nature in by_hand else _nature(odds, unknown)
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
-    reasons = told([*tally.reasons, *_reasons(opinion, tally, labels)])
+    reasons = told([*tally.reasons, *_reasons(opinion, labels)])
     return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
 
 
@@ -182,37 +188,10 @@ def _nature(odds: Mapping[str, float], unknown: Set[str]) -> str | None:
     return None if best == NO_NATURE else best
 
 
-def _reasons(opinion: Opinion, tally: Tally, labels: Sequence[str]) -> Iterator[Reason]:
+def _reasons(opinion: Opinion, labels: Sequence[str]) -> Iterator[Reason]:
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
-    words = _words(tally)
-    told = [words.get(feature) or _manner(feature) for feature in opinion.features]
     for label in labels:
-        shares = opinion.shares(label, told).items()
+        shares = opinion.shares(label).items()
         strong = [(abs(weight), weight, said) for said, weight in shares if not -LEAST < weight < LEAST]
         for _, weight, (term, place) in sorted(strong, key=itemgetter(0), reverse=True)[:SHOWN]:
             yield Reason(label, term, place, round(weight, 2))
-
-
-def _words(tally: Tally) -> dict[str, Said]:
-    """Give the features that are words, or families of words, as they were first written, and where.
-
-    What a family weighs is told with the word that made it known.
-    """
-    found: dict[str, Said] = {}
-    for words, place, kind in ((tally.summary, "resume", ""), (tally.title, "titre", "titre")):
-        said = [(word.written, place) for word in words]
-        for at in range(len(words) - 1, -1, -1):
-            found[f"mot:{words[at].stem}"] = said[at]
-            if kind:
-                found[f"titre:{words[at].stem}"] = said[at]
-        for name, at in notions_of([word.stem for word in words]).items():
-            found[f"notion:{name}"] = said[at]
-            if kind:
-                found[f"notion au titre:{name}"] = said[at]
-    return found
-
-
-def _manner(feature: str) -> Said | None:
-    """Tell a kind of publisher or how the article is written; nothing for what the lexicon's own reasons show."""
-    kind, _, name = feature.partition(":")
-    return (f"éditeur : {name}", "editeur") if kind == "source" else (name, "forme") if kind == "forme" else None

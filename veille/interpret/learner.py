@@ -2,124 +2,78 @@
 
 A linear model: the evidence for a label is its bias plus the weights of the features present, in natural logarithms of
 odds (logistic regression); above zero the label is more likely than not. The weights ship as a table of text: a line a
-feature, a column a label, an empty cell for nothing. Nothing here needs a numerical library; `learner_training` makes
-it.
+feature, a column a label, an empty cell for nothing; a line is read when its feature is first met. Nothing here needs a
+numerical library; `learner_training` makes it.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from operator import mul
+import re
+from collections.abc import Iterable, Mapping, Sequence
 
 NO_NATURE = "aucune"
 BIAS = "(départ)"
+_LINE = re.compile(r"^([^\t\n]+)\t([-.e\d\t]+)$", re.MULTILINE)
 
-
-Said = tuple[str, str]
-"""A feature as people read it: words, and where they stand."""
+Row = tuple[float, ...]
+"""A weight a label, in the order of the model's labels."""
 
 
 class Model:
-    """Weights made ready, a row a feature; `labels` are those that it knows, each with its column."""
+    """Weights by feature; `labels` are those that it knows, each with its column, `start` what every article owes."""
 
-    def __init__(self, labels: Sequence[str], rows: Mapping[str, tuple[float, ...]]) -> None:
+    def __init__(self, labels: Sequence[str], lines: Mapping[str, str]) -> None:
         self.labels: Mapping[str, int] = {label: place for place, label in enumerate(labels)}
-        self._weights = dict(rows)
-        self._start = self._weights.pop(BIAS, (0.0,) * len(labels))
+        self.lines = dict(lines)
+        self.start = self._row(self.lines.pop(BIAS, ""))
 
-    def read(self, features: Mapping[str, float]) -> "Opinion":
-        """Look the features of an article up, once."""
-        known = self._weights
-        heard = [name for name in features if name in known]
-        columns = list(zip(*[known[name] for name in heard], strict=True)) or [()] * len(self.labels)
-        return Opinion(self.labels, self._start, heard, [features[name] for name in heard], columns)
+    def _row(self, line: str) -> Row:
+        weights = [float(cell or 0.0) for cell in line.split("\t")]
+        return (*weights, *[0.0] * (len(self.labels) - len(weights)))
 
+    def row(self, features: Mapping[str, float]) -> Row:
+        """Add up the rows of some features, each times its value; empty when nothing was learned of any."""
+        known = [(value, self._row(self.lines[name])) for name, value in features.items() if name in self.lines]
+        return added([tuple([value * weight for weight in row]) for value, row in known])
 
-class Opinion:
-    """What the model makes of one article: `features` are those of the article that it knows, each with its value.
-
-    `weights` has a column a label, in which there is one weight a feature.
-    """
-
-    def __init__(
-        self,
-        labels: Mapping[str, int],
-        start: Sequence[float],
-        features: Sequence[str],
-        values: Sequence[float],
-        weights: Sequence[Sequence[float]],
-    ) -> None:
-        self.labels, self.features = labels, features
-        self._start, self._values, self._weights = start, values, weights
-        self._added: dict[str, list[float]] = {}
-
-    def _adds(self, label: str) -> list[float]:
-        """Give what each feature adds to a label."""
-        if label not in self._added:
-            self._added[label] = list(map(mul, self._weights[self.labels[label]], self._values))
-        return self._added[label]
-
-    def odds(self, label: str) -> float:
-        """Give the evidence for one label, in logarithms of odds."""
-        return self._start[self.labels[label]] + sum(self._adds(label))
-
-    def evidence(self) -> dict[str, float]:
+    def evidence(self, features: Mapping[str, float]) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
-        return {label: self.odds(label) for label in self.labels}
+        return dict(zip(self.labels, added([self.start, self.row(features)]), strict=True))
 
-    def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
-        """Give what the few words that speak most for a label add up to, some stems hushed."""
-        named = zip(self.features, self._adds(label), strict=True)
-        said = [share for name, share in named if name.startswith("mot:") and name[4:] not in hushed]
-        return sum(sorted(said, reverse=True)[:count])
 
-    def shares(self, label: str, told: Sequence[Said | None]) -> dict[Said, float]:
-        """Give what each feature adds to a label or takes away, by what is told of it; nothing for an unknown label."""
-        shares: dict[Said, float] = {}
-        if label in self.labels:
-            for feature, share in zip(told, self._adds(label), strict=True):
-                if share and feature:
-                    shares[feature] = shares.get(feature, 0.0) + share
-        return shares
+def added(rows: Iterable[Row]) -> Row:
+    """Add rows up, label by label; empty ones count for nothing."""
+    return tuple(map(sum, zip(*filter(None, rows), strict=True)))
 
 
 def model_of(weights: Iterable[tuple[str, str, float]]) -> Model:
     """Make a model of (label, feature, weight)."""
     known = list(weights)
     labels = list(dict.fromkeys(label for label, _, _ in known))
-    rows: dict[str, list[float]] = {}
+    rows: dict[str, list[str]] = {}
     for label, feature, weight in known:
-        rows.setdefault(feature, [0.0] * len(labels))[labels.index(label)] = weight
-    return Model(labels, {feature: tuple(row) for feature, row in rows.items()})
+        rows.setdefault(feature, [""] * len(labels))[labels.index(label)] = f"{weight:g}" if weight else ""
+    return Model(labels, {feature: "\t".join(cells).rstrip("\t") for feature, cells in rows.items()})
 
 
 def write_model(model: Model) -> bytes:
     """Write weights as they ship: the features in alphabetical order, what adds up for every article first."""
-    lines = ["\t".join(("trait", *model.labels))]
-    for feature, row in [(BIAS, model._start), *sorted(model._weights.items())]:
-        lines.append("\t".join((feature, *(f"{weight:g}" if weight else "" for weight in row))).rstrip("\t"))
-    return "".join(f"{line}\n" for line in lines).encode()
+    start = "\t".join(f"{weight:g}" if weight else "" for weight in model.start).rstrip("\t")
+    lines = [("trait", "\t".join(model.labels)), (BIAS, start), *sorted(model.lines.items())]
+    return "".join(f"{feature}\t{line}\n" for feature, line in lines).encode()
 
 
 def read_model(raw: bytes) -> Model:
     """Read weights as they ship (UTF-8, `#` begins a remark); raises ValueError with the line's number."""
     lines = raw.decode("utf-8").splitlines()
-    numbered = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line and line[0] != "#"]
-    (_, (_, *labels)), *rows = numbered or [(0, ["trait"])]
-    weight = _Weights({"": 0.0}).__getitem__
-    return Model(labels, {cells[0]: _row(number, cells, len(labels), weight) for number, cells in rows})
+    head, *rows = [line for line in lines if line and line[0] != "#"] or ["trait"]
+    labels = head.split("\t")[1:]
+    read = _LINE.findall("\n".join(rows))
+    if len(read) != len(rows) or any(line.count("\t") >= len(labels) for _, line in read):
+        raise ValueError(_fault(lines, head, len(labels)))
+    return Model(labels, dict(read))
 
 
-class _Weights(dict[str, float]):
-    """Numbers by how they are written: many features weigh the same."""
-
-    def __missing__(self, written: str) -> float:
-        return self.setdefault(written, float(written))
-
-
-def _row(number: int, cells: Sequence[str], width: int, weight: Callable[[str], float]) -> tuple[float, ...]:
-    if not 1 < len(cells) <= width + 1:
-        raise ValueError(f"line {number}: expected a feature and at most {width} weights: {cells!r}")
-    try:
-        row = tuple(map(weight, cells[1:]))
-    except ValueError:
-        raise ValueError(f"line {number}: expected weights after the feature: {cells!r}") from None
-    return row + (0.0,) * (width - len(row))
+def _fault(lines: Sequence[str], head: str, width: int) -> str:
+    """Say which line is not a feature and its weights."""
+    numbered = [(number, line) for number, line in enumerate(lines, 1) if line and line[0] != "#" and line != head]
+    number, line = next((n, line) for n, line in numbered if not _LINE.match(line) or line.count("\t") > width)
+    return f"line {number}: expected a feature and at most {width} weights: {line!r}"

@@ -1,41 +1,22 @@
 """Finding the terms of a lexicon in a list of words: one pass, the longest term first, masks before all."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from veille.interpret.folding import Token, word_forms
+from veille.interpret.folding import Token, words_of
+from veille.interpret.patterns import Begun, Effect, Met, Pattern
 from veille.interpret.terms import Lexicon, Term
-from veille.interpret.words import Words
+from veille.interpret.words import HIDDEN, Known
 
 MASK, PART = "masque", "+"
-_MANY = 50_000
-
-
-class Effect(NamedTuple):
-    """What a term does when it is met: `target` is a label's slug, or `masque`, or a part of a pair."""
-
-    target: str
-    weight: float
-    written: str
-
-
-class Pattern(NamedTuple):
-    """The words after the first, and what they do together; `start`: only at the beginning of the title.
-
-    `parts` are the parts of pairs that it is: only their presence counts.
-    """
-
-    rest: tuple[str, ...]
-    effects: tuple[Effect, ...]
-    parts: tuple[str, ...]
-    start: bool
 
 
 class Entry(NamedTuple):
-    """What begins with one word: patterns of that word alone, and the longer ones by their second word."""
+    """What begins with one word: terms of it alone, those of the title's beginning, longer ones by second word."""
 
-    alone: list[Pattern]
+    alone: list[Met]
+    opening: list[Met]
     longer: dict[object, list[Pattern]]
 
 
@@ -47,40 +28,23 @@ class Hit(NamedTuple):
     last: int
 
 
-Table = dict[str, Entry]
-Met = tuple[int, int, float, Effect]
-"""First word, last word and weight (both negated, so that the longest and weightiest sorts first), what it does."""
+Table = dict[object, Entry]
 WRITTEN, EXACT, STEM = (Token._fields.index(form) for form in ("written", "exact", "stem"))
 """The three ways of comparing words."""
-_HIDDEN = Token("", 0, 0, "", "")
-
-
-class Begun(NamedTuple):
-    """What may begin with a word: what hides it, and terms by their way of comparing words."""
-
-    masks: tuple[tuple[int, Entry], ...]
-    terms: tuple[tuple[int, Entry], ...]
 
 
 class Matcher:
-    """A lexicon made ready: one table a way of comparing words, and what each word met so far may begin."""
+    """A lexicon made ready: one table a way of comparing words."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.masks: Table = {}
-        self.sources: Table = {}
-        self.terms: dict[int, Table] = {STEM: {}, EXACT: {}, WRITTEN: {}}
         self.pairs: dict[str, list[tuple[frozenset[str], Effect]]] = {}
         self.references: list[tuple[str, Effect]] = []
-        self.begun = _Begun(self.masks, self.terms)
+        self._terms: dict[int, Table] = {STEM: {}, EXACT: {}, WRITTEN: {}}
+        self._masks: Table = {}
+        self._sources: Table = {}
         self._parts: dict[str, str] = {}
-        self._grouped: dict[tuple[int, str, tuple[str, ...], bool], list[Effect]] = {}
-        self._tables = (self.masks, *self.terms.values(), self.sources)
-        self._fill(lexicon)
-        self._close()
-
-    def _fill(self, lexicon: Lexicon) -> None:
         for mask in lexicon.masks:
-            self._add(0, [word.stem for word in Words(mask).known], Effect(MASK, -1.0, mask))
+            _add(self._masks, STEM, mask, Effect(MASK, -1.0, mask))
         for target in lexicon.targets:
             for term in target.terms:
                 self._term(term, Effect(target.id, term.weight, term.written))
@@ -93,11 +57,11 @@ class Matcher:
         if term.kind == "references":
             self.references.append((term.written, effect))
         elif term.kind == "sources":
-            self._add(4, [word.stem for word in Words(term.written).known], effect)
+            _add(self._sources, STEM, term.written, effect)
         elif term.kind == "sigles":
-            self._add(3, [word.written for word in Words(term.written).known], effect)
+            _add(self._terms[WRITTEN], WRITTEN, term.written, effect)
         elif term.kind == "sigles_libres":
-            self._add(2, [word.exact for word in Words(term.written).known], effect)
+            _add(self._terms[EXACT], EXACT, term.written, effect)
         elif " + " in term.written:
             self._pair(term.written.split(" + "), effect)
         else:
@@ -105,10 +69,8 @@ class Matcher:
 
     def _words(self, written: str, effect: Effect) -> None:
         start, bare = written.startswith("^"), written.lstrip("^")
-        if bare.startswith("="):
-            self._add(2, [word.exact for word in Words(bare).known], effect, start)
-        else:
-            self._add(1, [word.stem for word in Words(bare).known], effect, start)
+        way = EXACT if bare.startswith("=") else STEM
+        _add(self._terms[way], way, bare, effect, start)
 
     def _pair(self, parts: Sequence[str], effect: Effect) -> None:
         """Note a pair under its first part; a part that several pairs share is looked for once."""
@@ -117,103 +79,92 @@ class Matcher:
             self._words(part, Effect(name, 0.0, part))
         self.pairs.setdefault(names[0], []).append((frozenset(names), effect))
 
-    def _add(self, table: int, words: Sequence[str], effect: Effect, start: bool = False) -> None:
-        if words:
-            effects = self._grouped.setdefault((table, words[0], tuple(words[1:]), start), [])
-            if effect not in effects:
-                effects.append(effect)
+    def begun(self, word: Token | Known, *, capitals: bool = False) -> Begun | None:
+        """Give what a word begins; in `capitals`, an acronym proves nothing."""
+        ways = (STEM, EXACT) if capitals else (STEM, EXACT, WRITTEN)
+        terms = [(way, entry) for way in ways if (entry := self._terms[way].get(word[way]))]
+        masks = self._masks.get(word.stem)
+        return _begun(terms, _begun([(STEM, masks)]) if masks else None) if terms or masks else None
 
-    def _close(self) -> None:
-        for (table, first, rest, start), effects in self._grouped.items():
-            entry = self._tables[table].setdefault(first, Entry([], {}))
-            place = entry.longer.setdefault(rest[0], []) if rest else entry.alone
-            parts = tuple(effect.target for effect in effects if effect.target[0] == PART)
-            own = tuple(effect for effect in effects if effect.target[0] != PART)
-            place.append(Pattern(rest, own, parts, start))
-        self._grouped.clear()
+    def said_by(self, words: Sequence[Known]) -> list[Hit]:
+        """Give what the name of a source says."""
+        known = [(first, entry) for first, word in enumerate(words) if (entry := self._sources.get(word.stem))]
+        return _apart([(first, _begun([(STEM, entry)])) for first, entry in known], words, title=False)
 
 
-class _Begun(dict[str, Begun | None]):
-    """What each written word met so far may begin; None for most."""
-
-    def __init__(self, masks: Table, terms: Mapping[int, Table]) -> None:
-        self._masks, self._terms = masks, terms
-
-    def __missing__(self, written: str) -> Begun | None:
-        exact, stem = word_forms(written)
-        forms = {STEM: stem, EXACT: exact, WRITTEN: written}
-        terms = tuple((way, table[forms[way]]) for way, table in self._terms.items() if forms[way] in table)
-        masks = ((STEM, self._masks[stem]),) if stem in self._masks else ()
-        if len(self) >= _MANY:
-            self.clear()
-        begun = self[written] = Begun(masks, terms) if masks or terms else None
-        return begun
+def _add(table: Table, way: int, written: str, effect: Effect, start: bool = False) -> None:
+    """Note a term under its first word."""
+    words = [word[way] for word in words_of(written)]
+    if not words:
+        return
+    first, *rest = words
+    entry = table.get(first) or table.setdefault(first, Entry([], [], {}))
+    met = (-len(rest), -effect.weight, effect)
+    if rest:
+        entry.longer.setdefault(rest[0], []).append(Pattern(tuple(rest), met, start))
+    else:
+        (entry.opening if start else entry.alone).append(met)
 
 
-@lru_cache(maxsize=8)
-def matcher_of(lexicon: Lexicon) -> Matcher:
-    """Give the lexicon made ready, once."""
-    return Matcher(lexicon)
+def _begun(entries: Sequence[tuple[int, Entry]], masks: Begun | None = None) -> Begun:
+    return Begun(
+        alone=sorted(chain.from_iterable(entry.alone for _, entry in entries)),
+        opening=list(chain.from_iterable(entry.opening for _, entry in entries)),
+        longer=[(way, entry.longer) for way, entry in entries if entry.longer],
+        masks=masks,
+    )
 
 
-def hits(matcher: Matcher, words: Sequence[Token], *, title: bool, capitals: bool) -> tuple[list[Hit], set[str]]:
-    """Give every hit among the words of one field, and the parts of pairs; in `capitals`, an acronym proves nothing."""
-    known, parts, masked = matcher.begun, set[str](), list[Hit]()
-    begun = [(first, begun) for first, word in enumerate(words) if (begun := known[word.written])]
-    masking = [(first, masks) for first, (masks, _) in begun if masks]
-    if masking and (masked := _apart(_met(masking, words, title, parts))):
+def hits(matcher: Matcher, words: Sequence[Known], *, title: bool, capitals: bool) -> list[Hit]:
+    """Give every hit in one field, parts of pairs included; in `capitals`, an acronym proves nothing."""
+    begun = [(first, begun) for first, word in enumerate(words) if (begun := word.begun)]
+    masking = [(first, masks) for first, each in begun if (masks := each.masks)]
+    masked = _apart(masking, words, title=title) if masking else []
+    if masked:
         words = _hidden(words, masked)
-        begun = [(first, each) for first, each in begun if words[first] is not _HIDDEN]
-    terms = [(first, terms) for first, (_, terms) in begun]
+        begun = [(first, each) for first, each in begun if words[first] is not HIDDEN]
     if capitals:
-        terms = [(first, tuple(one for one in each if one[0] != WRITTEN)) for first, each in terms]
-    return masked + _apart(_met(terms, words, title, parts)), parts
+        begun = [(first, each) for first, _ in begun if (each := matcher.begun(words[first], capitals=True))]
+    return masked + _apart(begun, words, title=title)
 
 
-def source_hits(matcher: Matcher, words: Sequence[Token]) -> list[Hit]:
-    """Give what the name of the source says."""
-    table = matcher.sources
-    begun = [(first, ((STEM, table[word.stem]),)) for first, word in enumerate(words) if word.stem in table]
-    return _apart(_met(begun, words, False, set()))
-
-
-def _hidden(words: Sequence[Token], masked: Sequence[Hit]) -> list[Token]:
+def _hidden(words: Sequence[Known], masked: Sequence[Hit]) -> list[Known]:
     left = list(words)
     for hit in masked:
-        left[hit.first : hit.last + 1] = [_HIDDEN] * (hit.last + 1 - hit.first)
+        left[hit.first : hit.last + 1] = [HIDDEN] * (hit.last + 1 - hit.first)
     return left
 
 
-def _met(
-    begun: Iterable[tuple[int, Iterable[tuple[int, Entry]]]], words: Sequence[Token], title: bool, parts: set[str]
-) -> list[Met]:
-    """Give every term that is met, overlapping or not; note the parts of pairs."""
-    found: list[Met] = []
-    for first, entries in begun:
-        for way, (alone, longer) in entries:
-            patterns = alone
-            if longer and first + 1 < len(words) and (more := longer.get(words[first + 1][way])):
-                patterns = alone + more
-            for rest, effects, names, start in patterns:
-                if (start and (first or not title)) or (len(rest) > 1 and not _follows(words, first, rest, way)):
-                    continue
-                if names:
-                    parts.update(names)
-                for effect in effects:
-                    found.append((first, -first - len(rest), -effect.weight, effect))
-    return found
-
-
-def _follows(words: Sequence[Token], first: int, rest: tuple[str, ...], way: int) -> bool:
-    return tuple([word[way] for word in words[first + 1 : first + 1 + len(rest)]]) == rest
-
-
-def _apart(found: list[Met]) -> list[Hit]:
-    """Keep the leftmost, longest, then weightiest; two terms of one target never share a word."""
+def _apart(begun: Iterable[tuple[int, Begun]], words: Sequence[Known], *, title: bool) -> list[Hit]:
+    """Give the leftmost, longest, then weightiest terms; two terms of one target never share a word."""
     kept: list[Hit] = []
     until: dict[str, int] = {}
-    for first, last, _, effect in sorted(found):
-        if until.get(effect.target, -1) < first:
-            until[effect.target] = -last
-            kept.append(Hit(effect, first, -last))
+    for first, (met, opening, longer, _) in begun:
+        opens = title and not first
+        if longer and (more := _longer(longer, words, first, opens)):
+            met = sorted([*more, *met])
+        if opening and opens:
+            met = sorted([*met, *opening])
+        for size, _, effect in met:
+            if until.get(effect.target, -1) < first:
+                until[effect.target] = first - size
+                kept.append(Hit(effect, first, first - size))
     return kept
+
+
+def _longer(
+    longer: Sequence[tuple[int, Mapping[object, Sequence[Pattern]]]], words: Sequence[Known], first: int, opens: bool
+) -> list[Met]:
+    """Give the terms of several words that begin at one."""
+    met: list[Met] = []
+    following = words[first + 1 : first + 2]
+    for word in following:
+        for way, patterns in longer:
+            for rest, found, start in patterns.get(word[way], ()):
+                if (opens or not start) and (len(rest) == 1 or _follows(words, first, rest, way)):
+                    met.append(found)
+    return met
+
+
+def _follows(words: Sequence[Known], first: int, rest: tuple[object, ...], way: int) -> bool:
+    return tuple([word[way] for word in words[first + 1 : first + 1 + len(rest)]]) == rest

@@ -4,51 +4,36 @@
 are compared by their stems, as the lexicon's terms are.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from veille.interpret.folding import stems
 
 
-class _Families(NamedTuple):
-    words: Mapping[str, Sequence[str]]
-    phrases: Mapping[str, Mapping[str, Sequence[tuple[tuple[str, ...], str]]]]
-    """By their first and second stems: the other stems of a phrase, and the notion that it tells."""
+class Families(NamedTuple):
+    """What begins with one stem: families that it tells alone, and longer phrases by their second stem.
 
+    Of a phrase, its other stems and the family that it tells.
+    """
 
-def notions_of(words: Sequence[str]) -> Mapping[str, int]:
-    """Give the notions that the stems of a text tell, each with the place of the first word that tells it."""
-    return _notions_of(tuple(words))
-
-
-@lru_cache(maxsize=4)
-def _notions_of(words: tuple[str, ...]) -> Mapping[str, int]:
-    families = _families()
-    found: dict[str, int] = {}
-    for place in range(len(words) - 1, -1, -1):
-        word = words[place]
-        if word in families.words:
-            found.update(dict.fromkeys(families.words[word], place))
-        if word in families.phrases and place + 1 < len(words):
-            for rest, name in families.phrases[word].get(words[place + 1], ()):
-                if not rest or words[place + 2 : place + 2 + len(rest)] == rest:
-                    found[name] = place
-    return found
+    alone: list[str]
+    longer: dict[str, list[tuple[tuple[str, ...], str]]]
 
 
 @lru_cache(maxsize=1)
-def _families() -> _Families:
+def families() -> Mapping[str, Families]:
+    """Give what each stem tells or begins."""
     import tomllib
     from importlib.resources import files
 
     raw = files("veille.interpret").joinpath("data", "notions.toml").read_text(encoding="utf-8")
-    words: dict[str, list[str]] = {}
-    phrases: dict[str, dict[str, list[tuple[tuple[str, ...], str]]]] = {}
+    found: dict[str, Families] = {}
     for name, members in tomllib.loads(raw).items():
-        for member in dict.fromkeys(stems(member) for member in members):
-            if len(member) == 1:
-                words.setdefault(member[0], []).append(name)
-            elif member:
-                phrases.setdefault(member[0], {}).setdefault(member[1], []).append((member[2:], name))
-    return _Families(words, phrases)
+        for first, *rest in filter(None, dict.fromkeys(stems(member) for member in members)):
+            known = found.setdefault(first, Families([], {}))
+            if rest:
+                known.longer.setdefault(rest[0], []).append((tuple(rest), name))
+            else:
+                known.alone.append(name)
+    return found

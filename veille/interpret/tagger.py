@@ -8,17 +8,18 @@ Themes and nature are given to relevant articles only. Where the lexicon carries
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence, Set
 
 from veille.domain.item import Reason
 from veille.interpret.features import publishers_of
 from veille.interpret.forms import forms_of
 from veille.interpret.judging import RELEVANCE, judge, speaks_of_the_field
-from veille.interpret.matching import MASK, Effect, Matcher, hits, matcher_of, source_hits
-from veille.interpret.tally import Tally, Verdict, spoken
+from veille.interpret.matching import MASK, PART, Matcher, hits
+from veille.interpret.patterns import Effect
+from veille.interpret.tally import Tally, Verdict, features, spoken
 from veille.interpret.terms import Lexicon
-from veille.interpret.words import Words
+from veille.interpret.vocabulary import Vocabulary, vocabulary_of
+from veille.interpret.words import Known, Words
 
 __all__ = ["RELEVANCE", "Verdict", "features_of", "spoken", "tag"]
 
@@ -39,60 +40,57 @@ def tag(
     references: Iterable[str] = (),
 ) -> Verdict:
     """Label a plain title and summary; `publics` and `nature` are the source's hints, `references` normal forms."""
-    cited = tuple(references)
-    tally = _read(title, summary, lexicon, cited)
-    _count_source(source, publics, nature, matcher_of(lexicon), tally)
+    cited, vocabulary = tuple(references), vocabulary_of(lexicon)
+    tally = _read(title, summary, lexicon, vocabulary, cited)
+    _count_source(source, publics, nature, vocabulary, tally)
     if tally.listing:
-        things = f"{title} ; {summary}".split(" ; ")
-        tally.scattered = not any(speaks_of_the_field(lexicon, _read(thing, "", lexicon, cited)) for thing in things)
-    return judge(lexicon, tally, publishers_of(source) if lexicon.model else ())
+        things = (_read(thing, "", lexicon, vocabulary, cited) for thing in f"{title} ; {summary}".split(" ; "))
+        tally.scattered = not any(speaks_of_the_field(lexicon, thing) for thing in things)
+    return judge(lexicon, tally, vocabulary.sight, publishers_of(source) if lexicon.model else ())
 
 
 def features_of(
     title: str, summary: str, lexicon: Lexicon, references: Iterable[str], publishers: Sequence[str]
 ) -> dict[str, float]:
     """Give what the learner sees of an article: what it is trained on is what it judges."""
-    tally = _read(title, summary, lexicon, tuple(references))
-    return tally.features(lexicon, publishers)
+    tally = _read(title, summary, lexicon, vocabulary_of(lexicon), tuple(references))
+    return features(tally, lexicon, publishers)
 
 
-def _read(title: str, summary: str, lexicon: Lexicon, references: tuple[str, ...]) -> Tally:
+def _read(title: str, summary: str, lexicon: Lexicon, vocabulary: Vocabulary, references: tuple[str, ...]) -> Tally:
     """Count every hit of the text itself."""
-    matcher = matcher_of(lexicon)
     listing = ";" in title + summary and bool(_LIST.search(f"{title} {summary}"))
     tally = Tally(references=references, listing=listing, forms=tuple(forms_of(title, summary)))
-    parts: set[str] = set()
-    for text, place in ((title, "titre"), (summary, "resume")):
-        parts |= _read_field(text, place, matcher, lexicon, tally)
-    _count_pairs(parts, matcher, lexicon, tally)
-    _count_references(references, matcher, lexicon, tally)
+    tally.title, parts = _read_field(title, "titre", vocabulary, lexicon, tally)
+    tally.summary, more = _read_field(summary, "resume", vocabulary, lexicon, tally)
+    if parts or more:
+        _count_pairs(parts | more, vocabulary.matcher, lexicon, tally)
+    _count_references(references, vocabulary.matcher, lexicon, tally)
     tally.spoken = dict(tally.scores)
     return tally
 
 
-def _read_field(text: str, place: str, matcher: Matcher, lexicon: Lexicon, tally: Tally) -> set[str]:
-    """Count the hits of one field; give the parts of pairs that it holds."""
-    words = Words(text)
-    title = place == "titre"
-    if title:
-        tally.title = words.known
-    else:
-        tally.summary = words.known
+def _read_field(
+    text: str, place: str, vocabulary: Vocabulary, lexicon: Lexicon, tally: Tally
+) -> tuple[list[Known], set[str]]:
+    """Count the hits of one field; give its words, and the parts of pairs that it holds."""
+    words, parts = Words(text, vocabulary), set[str]()
+    title, repeats = place == "titre", lexicon.settings.repeats
     factor = lexicon.settings.title if title else 1.0
     capitals = len(words.known) > 3 and words.text.isupper()
-    met, parts = hits(matcher, words.known, title=title, capitals=capitals)
-    repeats = lexicon.settings.repeats
-    for effect, first, last in met:
-        written, weight = words.written(first, last), effect.weight
-        if effect.target == MASK:
+    for effect, first, last in hits(vocabulary.matcher, words.known, title=title, capitals=capitals):
+        target, weight, _ = effect
+        if target[0] == PART:
+            parts.add(target)
+        elif target == MASK:
             tally.masked = True
-            tally.reasons.append(Reason(RELEVANCE, written, place, -1.0))
+            tally.reasons.append(Reason(RELEVANCE, words.written(first, last), place, -1.0))
         else:
-            tally.count(effect, written, place, weight * factor if weight > 0 else weight, repeats)
-    return parts
+            tally.count(effect, words.written(first, last), place, weight * factor if weight > 0 else weight, repeats)
+    return words.known, parts
 
 
-def _count_pairs(parts: set[str], matcher: Matcher, lexicon: Lexicon, tally: Tally) -> None:
+def _count_pairs(parts: Set[str], matcher: Matcher, lexicon: Lexicon, tally: Tally) -> None:
     for name in sorted(parts):
         for needed, effect in matcher.pairs.get(name, ()):
             if needed <= parts:
@@ -112,16 +110,11 @@ def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexi
                 tally.count(effect, reference, "reference", effect.weight, lexicon.settings.repeats)
 
 
-def _count_source(source: str, publics: Sequence[str], nature: str | None, matcher: Matcher, tally: Tally) -> None:
+def _count_source(
+    source: str, publics: Sequence[str], nature: str | None, vocabulary: Vocabulary, tally: Tally
+) -> None:
     """Add what the source usually speaks of; a source never counts as a term that names the field."""
-    for effect, written in _said_by(source, matcher):
+    for effect, written in vocabulary.said_by(source):
         tally.add(effect, written, "source", effect.weight, 1)
     for label in (*publics, *((nature,) if nature else ())):
         tally.add(Effect(label, HINT, "indication"), "indication de la source", "source", HINT, 1)
-
-
-@lru_cache(maxsize=1_024)
-def _said_by(source: str, matcher: Matcher) -> tuple[tuple[Effect, str], ...]:
-    """Give the terms met in the name of a source, as they are written there."""
-    words = Words(source)
-    return tuple((effect, words.written(first, last)) for effect, first, last in source_hits(matcher, words.known))

@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 
 from veille.domain.item import Reason
-from veille.interpret.features import Evidence, features
-from veille.interpret.folding import Token
-from veille.interpret.matching import Effect
+from veille.interpret.features import Sign, climbed, family_in, share_of, valued, word_in
+from veille.interpret.patterns import Effect
 from veille.interpret.terms import Lexicon, Target
+from veille.interpret.words import Known, families_of
 
 FIELD = ("publics", "transversal")
 
@@ -37,8 +37,8 @@ class Tally:
     terms: dict[str, dict[str, float]] = field(default_factory=dict)
     reasons: list[Reason] = field(default_factory=list)
     seen: dict[tuple[str, str], int] = field(default_factory=dict)
-    title: list[Token] = field(default_factory=list)
-    summary: list[Token] = field(default_factory=list)
+    title: list[Known] = field(default_factory=list)
+    summary: list[Known] = field(default_factory=list)
     references: tuple[str, ...] = ()
     spoken: dict[str, float] = field(default_factory=dict)
     masked: bool = False
@@ -88,19 +88,38 @@ class Tally:
         terms = self.terms.get(target.id, ())
         return len(terms) > 1 and sum([weight >= 2 for weight in self.terms[target.id].values()]) > 1
 
-    def features(self, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
-        """Give what the learner sees of the article."""
+    def signs(self, lexicon: Lexicon, publishers: Iterable[str]) -> Iterable[Sign]:
+        """Give what the learner sees beside words and their families."""
         naming = lexicon.settings.naming
-        met = [target for target in lexicon.targets if target.id in self.terms or naming <= 0]
-        evidence = Evidence(
-            scores=self.spoken,
-            named=[target.id for target in met if self.named(target, naming)],
-            hinted=[target.id for target in met if self.hinted(target)],
-            references=self.references,
-            masked=self.masked,
-            forms=self.forms,
-        )
-        return features([word.stem for word in self.title], [word.stem for word in self.summary], evidence, publishers)
+        found = list(climbed(self.spoken))
+        for target in lexicon.targets:
+            if target.id in self.terms or naming <= 0:
+                if self.named(target, naming):
+                    found.append((f"nomme:{target.id}",))
+                if self.hinted(target):
+                    found.append((f"appuie:{target.id}",))
+        found += [(f"reference:{reference.partition('/')[0]}",) for reference in self.references]
+        found += [(f"source:{kind}",) for kind in publishers or ("inconnue",)]
+        found += [(f"forme:{form}",) for form in self.forms]
+        if self.masked:
+            found.append(("lexique:masque",))
+        if not self.summary:
+            found.append(("sans resume",))
+        return dict.fromkeys(found)
+
+
+def features(tally: Tally, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:
+    """Give all that the learner sees of an article, each with its value."""
+    title, summary = ({word.stem for word in words} for words in (tally.title, tally.summary))
+    share, found = share_of(len(title | summary), len(title)), dict[str, float]()
+    for place, words in (("resume", tally.summary), ("titre", tally.title)):
+        for word in words:
+            found.update((name, share * value) for name, value in valued(word_in(place, word.stem)).items())
+        for family in families_of(words):
+            found.update(valued(family_in(place, family)))
+    for sign in tally.signs(lexicon, publishers):
+        found.update(valued(sign))
+    return found
 
 
 def told(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -1,6 +1,34 @@
 """The words of one field of an article: cut once, then handed to whoever compares them."""
 
-from veille.interpret.folding import KNOWN, pieces, visible
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from veille.interpret.folding import pieces, visible
+from veille.interpret.learner import Row
+from veille.interpret.notions import Families
+from veille.interpret.patterns import Begun
+
+
+class Known(NamedTuple):
+    """A word placed within its piece of text, with all that one lexicon and its learner know of it.
+
+    `begun` is what the word may begin, None for most; `families` the families of words that it tells or begins; `row`
+    and `title_row` what the learner makes of it, in the summary and in the title.
+    """
+
+    written: str
+    start: int
+    end: int
+    exact: str
+    stem: str
+    begun: Begun | None
+    families: Families | None
+    row: Row
+    title_row: Row
+
+
+HIDDEN = Known("", 0, 0, "", "", None, None, (), ())
+"""What stands where words were masked."""
 
 
 class Words:
@@ -8,21 +36,36 @@ class Words:
 
     __slots__ = ("_pieces", "known", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, vocabulary: Mapping[str, tuple[Known, ...]]) -> None:
         self.text = visible(text)
-        self._pieces = pieces(self.text)
-        self.known = [word for piece in self._pieces for word in KNOWN[piece]]
+        self._pieces = [(piece, vocabulary[piece]) for piece in pieces(self.text)]
+        self.known = [word for _, words in self._pieces for word in words]
 
     def written(self, first: int, last: int) -> str:
         """Give the text from one word to another, both included, as it was written."""
         if first == last:
             return self.known[first].written
         start, read, at = 0, 0, 0
-        for piece in self._pieces:
-            words = KNOWN[piece]
+        for piece, words in self._pieces:
             if read <= first < read + len(words):
                 start = at + words[first - read].start
             if last < read + len(words):
                 return self.text[start : at + words[last - read].end]
             read, at = read + len(words), at + len(piece) + 1
         raise IndexError(last)
+
+
+def families_of(words: Sequence[Known]) -> dict[str, tuple[int, int]]:
+    """Give the families that some words tell, each with the first and last word that told it first."""
+    found: dict[str, tuple[int, int]] = {}
+    for first, word in enumerate(words):
+        if word.families:
+            alone, longer = word.families
+            for name in alone:
+                found.setdefault(name, (first, first))
+            if longer and first + 1 < len(words):
+                for rest, name in longer.get(words[first + 1].stem, ()):
+                    last = first + len(rest)
+                    if len(rest) == 1 or tuple([word.stem for word in words[first + 1 : last + 1]]) == rest:
+                        found.setdefault(name, (first, last))
+    return found
