@@ -4,7 +4,7 @@
 are compared by their stems, as the lexicon's terms are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,3 +37,17 @@ def families() -> Mapping[str, Families]:
             else:
                 known.alone.append(name)
     return found
+
+
+def notions_of(words: Sequence[str]) -> set[str]:
+    """Give the families that the stems of a text tell."""
+    known, told = families(), set[str]()
+    for place, word in enumerate(words):
+        if word not in known:
+            continue
+        told.update(known[word].alone)
+        following = words[place + 1] if place + 1 < len(words) else ""
+        for rest, name in known[word].longer.get(following, ()):
+            if tuple(words[place + 1 : place + 1 + len(rest)]) == rest:
+                told.add(name)
+    return told
