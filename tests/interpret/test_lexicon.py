@@ -50,7 +50,15 @@ def test_a_target_that_replaces_starts_from_nothing(lexicon: Lexicon) -> None:
 
 def test_a_file_that_replaces_leaves_nothing_of_the_packaged_words(lexicon: Lexicon) -> None:
     own = parse_lexicon({"remplace": True, "themes": {"a": {"2": ["mot"]}}})
-    assert merge(lexicon, own) is own
+    merged = merge(lexicon, own)
+    assert [(target.id, [term.written for term in target.terms]) for target in merged.targets] == [("a", ["mot"])]
+
+
+def test_what_a_watch_adds_without_a_threshold_has_the_usual_one(lexicon: Lexicon) -> None:
+    own = parse_lexicon({"publics": {"voisins": {"4": ["voisin"]}}, "themes": {"partage": {"2": ["voisin"]}}})
+    merged = merge(lexicon, own)
+    assert [target(merged, name).threshold for name in ("voisins", "partage")] == [3.0, 3.0]
+    assert tag("Un voisin accueille", "", merged).publics == ("voisins",)
 
 
 def test_an_addition_without_a_threshold_keeps_the_known_one(lexicon: Lexicon) -> None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from veille.domain.theme import Theme
 from veille.interpret.folding import fold
 from veille.interpret.lexicon_form import Form
-from veille.interpret.terms import Lexicon, LexiconError, Target
+from veille.interpret.terms import USUAL_THRESHOLD, Lexicon, LexiconError, Target
 
 __all__ = ["Lexicon", "LexiconError", "Target", "merge", "parse_lexicon", "read_packaged", "themes_of"]
 
@@ -38,11 +38,11 @@ def merge(base: Lexicon, addition: Lexicon) -> Lexicon:
     starts from nothing; forbidden terms are taken out, masks of the base included.
     """
     if addition.replaces:
-        return addition
+        return replace(addition, targets=tuple(map(_standing, addition.targets)))
     targets = {target.id: target for target in base.targets}
     for target in addition.targets:
         known = targets.get(target.id)
-        targets[target.id] = target if known is None or target.replaces else _joined(known, target)
+        targets[target.id] = _standing(target) if known is None or target.replaces else _joined(known, target)
     kept = tuple(_without(target, addition.forbidden) for target in targets.values())
     forbidden = {fold(term) for term in addition.forbidden}
     masks = tuple(mask for mask in dict.fromkeys((*base.masks, *addition.masks)) if fold(mask) not in forbidden)
@@ -63,6 +63,11 @@ def _packaged(raw: bytes) -> Lexicon:
     import tomllib
 
     return parse_lexicon(tomllib.loads(raw.decode("utf-8")))
+
+
+def _standing(target: Target) -> Target:
+    """Give a target that joins no other its threshold: the usual one when its author wrote none."""
+    return target if target.threshold else replace(target, threshold=USUAL_THRESHOLD)
 
 
 def _joined(known: Target, added: Target) -> Target:

@@ -30,6 +30,10 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
 
+USUAL_THRESHOLD = 3.0
+"""What the weights of a target's words must add up to, unless its author says otherwise."""
+
+
 class LexiconError(ValueError):
     """Words that cannot be used; `faults` holds every one of the reading at once."""
 
@@ -72,7 +76,7 @@ class Target:
 
     id: str
     facet: Facet
-    threshold: float = 3.0
+    threshold: float = USUAL_THRESHOLD
     terms: tuple[Term, ...] = ()
     label: str = ""
     definition: str = ""
