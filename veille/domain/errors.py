@@ -4,7 +4,7 @@
     ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
     ├── SourceError            one source, one reading: Unreachable, Rebuffed, RobotsForbid, ForbiddenAddress, TooLarge,
     │                          TooManyRedirects, Unreadable, NotAFeed
-    ├── ArchiveError           NotFound, Conflict, ArchiveDown, SchemaTooNew, Taken, NotABackup
+    ├── ArchiveError           NotFound, Conflict, AlreadyHere, ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
     ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
     │                          AddressTaken, LastAdministrator, TooManyRequests
@@ -125,6 +125,10 @@ class Conflict(ArchiveError):
     def __init__(self, name: str) -> None:
         self.name = name
         super().__init__(f"article {name!r} was changed meanwhile")
+
+
+class AlreadyHere(ArchiveError):
+    """The archive holds this article already, or has erased it for good."""
 
 
 class ArchiveDown(ArchiveError):
