@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from veille.domain.clock import stamp
 from veille.web.api.problems import OPEN, Problem, problem
-from veille.web.visit import Visit
+from veille.web.visit import Visit, cleaned
 
 T = TypeVar("T")
 
@@ -71,7 +71,7 @@ class Param:
             faults.append(f"« {self.name} » doit être l'un de : {', '.join(self.among)}")
         elif len(given) > self.longest:
             faults.append(f"« {self.name} » est trop long : {self.longest} caractères au plus")
-        return given
+        return cleaned(given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ class Operation:
         if self.method == "post":
             return {}
         known = {param.name: param for param in self.params}
-        given = dict(reversed([(name, visit.fields.one(name)) for name, _ in visit.fields.pairs]))
+        given = dict(reversed(visit.fields.pairs))
         faults = [f"« {name[:80]} » n'est pas un paramètre d'ici" for name in given if name not in known]
         asked = {
             name: param.read(given[name], faults) if name in given else param.default for name, param in known.items()
