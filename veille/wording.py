@@ -6,6 +6,7 @@ from datetime import date, datetime
 from veille.domain.clock import PARIS
 from veille.domain.errors import (
     AddressTaken,
+    AlreadyHere,
     ArchiveDown,
     BadAddress,
     BadEntry,
@@ -186,6 +187,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     NotFound: _not_found,
     Conflict: lambda _: "cet article a changé depuis que vous l'avez lu ; relisez-le, puis jugez-le à nouveau",
     Overtaken: lambda e: OVERTAKEN.get(str(e), OVERTAKEN["article"]),
+    AlreadyHere: lambda _: "cet article est déjà dans l'archive, ou en a été effacé ; rien n'a été changé",
     ArchiveDown: lambda e: f"la base de données ne répond pas ({e}) ; rien n'a été perdu, réessayez",
     Unwritable: lambda e: f"impossible d'écrire {e.path} ; vérifiez les droits du dossier et la place sur le disque",
     SchemaTooNew: lambda _: "la base a été écrite par une version plus récente de veille ; mettez veille à jour",

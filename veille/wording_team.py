@@ -27,6 +27,8 @@ ACTS = {
     "confier": "a confié une liste",
     "jeton": "s'est occupé de ses jetons",
     "cle": "s'est occupé de ses clés d'accès",
+    "juger": "a jugé par un programme",
+    "ajouter": "a ajouté par un programme",
 }
 """What the acts of the journal are called."""
 

@@ -4,7 +4,8 @@
     ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
     ├── SourceError            one source, one reading: Unreachable, Rebuffed, RobotsForbid, ForbiddenAddress, TooLarge,
     │                          TooManyRedirects, Unreadable, NotAFeed
-    ├── ArchiveError           NotFound, Conflict, Overtaken, ArchiveDown, SchemaTooNew, Taken, NotABackup
+    ├── ArchiveError           NotFound, Conflict, Overtaken, AlreadyHere,
+    │                          ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
     ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
     │                          AddressTaken, LastAdministrator, TooManyRequests
@@ -129,6 +130,10 @@ class Conflict(ArchiveError):
 
 class Overtaken(ArchiveError):
     """Too late: the `article` was decided of since by somebody else, or the `edition` is published."""
+
+
+class AlreadyHere(ArchiveError):
+    """The archive holds this article already, or has erased it for good."""
 
 
 class ArchiveDown(ArchiveError):

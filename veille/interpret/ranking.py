@@ -23,6 +23,11 @@ def ranked(items: Sequence[Item], question: Question) -> tuple[Item, ...]:
     return tuple(sorted(items, key=lambda item: -_worth(item, sought))) if sought else tuple(items)
 
 
+def worth(item: Item, question: Question) -> float:
+    """Say how much one answer is to the point: a number that depends on its words and the question alone."""
+    return _worth(item, _sought(question))
+
+
 def _sought(question: Question) -> list[tuple[Wanted, ...]]:
     also = dict(question.widened)
     sought = [(Wanted((word,)), *map(Wanted, also.get(word, ()))) for word in question.words]

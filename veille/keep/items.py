@@ -98,6 +98,16 @@ class Items:
         rows = self._db.many("search_page", **asked, last=last, limit=limit, offset=offset)
         return Page(total=total, items=tuple(self._whole(rows)))
 
+    def after(self, question: Question, day: date, item_id: str, *, limit: int = 20) -> tuple[Item, ...]:
+        """Give the next articles that answer after one of a day, in the order of `search`.
+
+        Whatever arrives meanwhile, none is given twice and none that was there is left out. That article may be gone.
+        """
+        asked = self._asked(question)
+        asked["ceiling"] = min(cast("int", asked["ceiling"]), last_number(day))
+        asked |= {"below": first_number(day) - 1, "last": limit - 1}
+        return tuple(self._whole(self._db.many("search_after", **asked, day=day.isoformat(), id=item_id, limit=limit)))
+
     def spread(self, question: Question) -> Spread:
         """Say how the answers are spread over themes, publics, natures, sources and years."""
         asked = self._asked(question)

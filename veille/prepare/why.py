@@ -57,8 +57,13 @@ def _themes_part(themes: Sequence[Theme], section: str, reasons: Sequence[Reason
 
 
 def _part(words: str, label: str, reasons: Sequence[Reason]) -> str:
-    found = dict.fromkeys(term_words(reason) for reason in _loudest(label, reasons))
-    return f"{words} ({', '.join(found)})" if found else words
+    found = spoken_for(label, reasons)
+    return f"{words} ({found})" if found else words
+
+
+def spoken_for(label: str, reasons: Sequence[Reason]) -> str:
+    """Name the one or two words that spoke loudest for a label; nothing when none did."""
+    return ", ".join(dict.fromkeys(term_words(reason) for reason in _loudest(label, reasons)))
 
 
 def _loudest(label: str, reasons: Sequence[Reason]) -> list[Reason]:

@@ -35,6 +35,7 @@ from veille.web import (
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
+from veille.web.places_api import API, json_of
 from veille.web.places_reading import READING
 from veille.web.security import SCRIPTED, Guarded, form_of, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
@@ -78,6 +79,7 @@ MEMBER, CURATOR, ADMINISTRATOR = NEEDED["lire"], NEEDED["trier"], NEEDED["admini
 PLACES = (
     Place(path="/", get=reader.home),
     *(Place(path=path, get=answer) for path, answer in READING),
+    *(Place(path=path, get=get, post=post, body=json_of) for path, get, post in API),
     Place(path="/editions", get=reader.editions),
     Place(path="/editions/{liste}/{periode}", get=reader.edition),
     Place(path="/sources", get=reader.sources),
@@ -203,6 +205,8 @@ def _visit(house: House, request: Request, fields: Fields) -> Visit:
         fields=fields,
         cookie=request.cookies.get(cookie_name(house.settings), ""),
         agent=request.headers.get("user-agent", ""),
+        caller=request.client.host if request.client else "",
+        headers=request.headers,
     )
 
 

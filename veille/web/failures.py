@@ -4,6 +4,7 @@ from starlette.responses import Response
 
 from veille.domain.errors import (
     AddressTaken,
+    AlreadyHere,
     ArchiveDown,
     BadAddress,
     BadEntry,
@@ -22,6 +23,7 @@ from veille.domain.errors import (
     VeilleError,
 )
 from veille.prepare.site import Site
+from veille.web.api.problems import is_api, problem
 from veille.web.pages import fill
 from veille.wording import PAGE_FAILURES, explain
 
@@ -35,6 +37,7 @@ STATUSES: tuple[tuple[type[VeilleError], int], ...] = (
     (BadKey, 400),
     (BadName, 400),
     (AddressTaken, 409),
+    (AlreadyHere, 409),
     (Conflict, 409),
     (Overtaken, 409),
     (LastAdministrator, 409),
@@ -59,6 +62,8 @@ AN_HOUR = "3600"
 
 def failure_page(status: int, site: Site, path: str) -> Response:
     """Show what a status means to a reader; one without words of its own is told as the family it belongs to."""
+    if is_api(path):
+        return problem(status)
     known = status if status in PAGE_FAILURES else 400 if status < 500 else 500
     title, sentence = PAGE_FAILURES[known]
     return fill("failure.html", site, path, status, title=title, sentence=sentence, way=HOME)
@@ -67,6 +72,8 @@ def failure_page(status: int, site: Site, path: str) -> Response:
 def error_page(error: VeilleError, site: Site, path: str) -> Response:
     """Show an error of ours; what an operator must read (a broken archive) is not told to readers."""
     status = next((status for kind, status in STATUSES if isinstance(error, kind)), 500)
+    if is_api(path):
+        return problem(status, "" if status >= 500 else explain(error))
     if status >= 500 or isinstance(error, NotFound):
         return failure_page(status, site, path)
     sentence = explain(error)

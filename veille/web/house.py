@@ -9,6 +9,7 @@ from veille.domain.clock import Clock, utc_now
 from veille.domain.errors import ConfigError
 from veille.keep.archive import Archive
 from veille.prepare.site import Site
+from veille.services.crowding import Calls
 from veille.settings import Settings
 from veille.wiring import Watch, office, open_archive, read_watch, site, written
 from veille.wording import explain
@@ -25,6 +26,7 @@ class House:
     reading: Archive
     papers: "Papers"
     clock: Clock = utc_now
+    calls: Calls = field(default_factory=Calls)
 
     @property
     def watch(self) -> Watch:

@@ -90,7 +90,7 @@ def style_sheet(_: Visit) -> Response:
 def robots(_: Visit) -> Response:
     """Ask search engines to leave people's own pages alone, and the endless ways to refine a list (RFC 9309)."""
     private = ("abonnement", "confirmer", "refuser", "preferences", "adresse", "d", "r")
-    barred = [*(f"/{name}/" for name in private), "/recherche", "/*?"]
+    barred = [*(f"/{name}/" for name in private), "/recherche", "/api/", "/*?"]
     return PlainTextResponse("User-agent: *\n" + "".join(f"Disallow: {path}\n" for path in barred))
 
 

@@ -44,7 +44,8 @@ class Visit:
     """What somebody asks: `fields` are those of the address for a GET, of the form for a POST.
 
     `session` and `person` are those of a place that has a role; a public place never looks at who comes, so that its
-    pages are the same for everybody. `csrf` is the seal that each form of theirs carries.
+    pages are the same for everybody. `caller` is the client's whole address, to count by in memory alone; `headers`, by
+    names in lower case, are for programs. `csrf` is the seal that each form of theirs carries.
     """
 
     house: House
@@ -57,6 +58,8 @@ class Visit:
     fields: Fields = field(default_factory=Fields)
     cookie: str = field(default="", repr=False)
     agent: str = ""
+    caller: str = field(default="", repr=False)
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     session: Session | None = None
     person: Person | None = None
     csrf: str = field(default="", repr=False)

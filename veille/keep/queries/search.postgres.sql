@@ -25,6 +25,12 @@ SELECT a.* FROM article_index i JOIN article a ON a.number = i.number
 WHERE i.words @@ CAST(:match AS TSQUERY) AND i.number BETWEEN :floor AND :ceiling
 ORDER BY a.day DESC, a.id LIMIT :limit OFFSET :offset
 
+-- name: search_after
+-- The newest that answer and come after an article, in the order of a page: the rest of its day, then the days before.
+SELECT a.* FROM article_index i JOIN article a ON a.number = i.number
+WHERE i.words @@ CAST(:match AS TSQUERY) AND i.number BETWEEN :floor AND :ceiling AND (a.day < :day OR a.id > :id)
+ORDER BY a.day DESC, a.id LIMIT :limit
+
 -- name: search_spread
 -- How many of the answers bear each set of labels, each year.
 SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number

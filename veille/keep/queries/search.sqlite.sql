@@ -23,6 +23,17 @@ WHERE i.article_index MATCH :match AND i.rowid <= :ceiling AND i.rowid >= COALES
   ORDER BY rowid DESC LIMIT 1 OFFSET :last), :floor)
 ORDER BY a.day DESC, a.id LIMIT :limit OFFSET :offset
 
+-- name: search_after
+-- The newest that answer and come after an article, in the order of a page: the rest of its day, then the days before.
+-- `below` is the last number of the days before; the days that hold `last` more of them are sorted, no other.
+SELECT a.* FROM article_index i CROSS JOIN article a ON a.number = i.rowid
+WHERE i.article_index MATCH :match AND i.rowid <= :ceiling AND i.rowid >= COALESCE((
+  SELECT rowid / 16777216 * 16777216 FROM article_index
+  WHERE article_index MATCH :match AND rowid BETWEEN :floor AND :below
+  ORDER BY rowid DESC LIMIT 1 OFFSET :last), :floor)
+AND (a.day < :day OR a.id > :id)
+ORDER BY a.day DESC, a.id LIMIT :limit
+
 -- name: search_spread
 -- How many of the answers bear each set of labels, each year, by the index of facets alone.
 SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number
