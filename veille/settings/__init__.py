@@ -72,7 +72,7 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything an operator may choose; `database` is hidden, as it may hold a password; `metrics` opens `/metrics`."""
+    """Everything an operator may choose; `database` is hidden (it may hold a password), `metrics` opens `/metrics`."""
 
     folder: Path
     key: str = field(default="", repr=False)
