@@ -134,3 +134,16 @@ def test_pairs_of_words_are_found_wherever_they_stand_together(doors: Doors) -> 
         side_by_side = {f"id-{n:02}" for n, text in enumerate(texts) if f"{first} {second}" in text}
         assert set(ids(doors, ask(f"{first} {second}"), limit=100)) == both
         assert set(ids(doors, Question(phrases=((first, second),)), limit=100)) == side_by_side
+
+
+def test_what_follows_an_answer_is_the_rest_of_the_list_whatever_its_place_in_its_day(doors: Doors) -> None:
+    doors.archive.items.save([article(f"{99 - n}", published=Dated(day=day)) for n, day in enumerate(days(20))])
+    items = doors.other.items
+    for question in (Question(), ask("decret", since=date(2026, 1, 2), until=date(2026, 1, 6))):
+        found = items.search(question, limit=100).items
+        for place, one in enumerate(found):
+            for limit in (1, 2, 3, 100):
+                rest = items.after(question, one.published.day, one.id, limit=limit)
+                assert rest == found[place + 1 : place + 1 + limit]
+    assert items.after(Question(), date(2026, 1, 2), "", limit=100)[0].published.day == date(2026, 1, 2)
+    assert items.after(Question(), date.min, "", limit=5) == ()

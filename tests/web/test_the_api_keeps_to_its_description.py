@@ -5,7 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
+from schemathesis.specs.openapi import checks
 
 from tests.support.web import Served, served
 from veille.domain.person import Role
@@ -13,18 +15,16 @@ from veille.services.api_tokens import create_token
 from veille.web.places_api import OPERATIONS
 from veille.wiring import office
 
-schemathesis = pytest.importorskip("schemathesis")
-checks = pytest.importorskip("schemathesis.specs.openapi.checks")
-
 CHECKS = [
     schemathesis.checks.not_a_server_error,
     checks.status_code_conformance,
     checks.content_type_conformance,
     checks.response_schema_conformance,
+    checks.response_headers_conformance,
     checks.negative_data_rejection,
 ]
 
-EXAMPLES = 20
+EXAMPLES = 15
 REFUSALS = [400, 401, 404, 409, 413, 415, 422]
 """What may be answered to a wrong request; 401 when it is the token that was left out."""
 POSITIVE, NEGATIVE = schemathesis.GenerationMode.POSITIVE, schemathesis.GenerationMode.NEGATIVE

@@ -20,6 +20,9 @@ from veille.interpret.facts.vetoes import veto
 from veille.keep.archive import Archive
 from veille.keep.facts import Placed
 
+QUIET = 20
+"""Articles of the field that a fortnight holds when little happens."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
@@ -82,12 +85,15 @@ def _place(one: Signature, office: Office) -> None:
 
 
 def _crowd_of(one: Signature, office: Office) -> int:
-    """Count the articles of the fortnight before that were placed, this one left out: it may be placed again."""
+    """Count the articles of the fortnight before that were placed, this one left out: it may be placed again.
+
+    Never fewer than QUIET: while sources are read one after the other, most of that fortnight is still to come.
+    """
     if not one.day:
         return 0
     day = ordinal(one)
     others = office.archive.facts.count(COUNTED, day - FORTNIGHT + 1, day)
-    return others - int(bool(office.archive.facts.of([one.id])))
+    return max(QUIET, others - int(bool(office.archive.facts.of([one.id]))))
 
 
 def _fellows(one: Signature, keys: Sequence[str], office: Office) -> list[str]:

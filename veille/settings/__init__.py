@@ -72,7 +72,7 @@ class MailSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything an operator may choose; `database` is an address, hidden because it may hold a password."""
+    """Everything an operator may choose; `database` is hidden (it may hold a password), `metrics` opens `/metrics`."""
 
     folder: Path
     key: str = field(default="", repr=False)
@@ -80,6 +80,7 @@ class Settings:
     database: str = field(repr=False)
     network: NetworkSettings
     mail: MailSettings
+    metrics: bool = False
     named: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def secret(self, name: str) -> str:
@@ -107,6 +108,7 @@ NO_CONTACT = "sans contact"
 KEYS = (
     Key(name="adresse_publique", default="", check=server("https", "http", cure="https://veille.exemple.fr")),
     Key(name="base", default="sqlite:///veille.db", check=database),
+    Key(name="mesures", default=False, check=truth),
     Key(name="reseau.contact", default=NO_CONTACT, check=header_text),
     Key(name="reseau.adresses_privees", default=False, check=truth),
     Key(name="reseau.pause_par_hote", default=2.0, check=number(0, 3600)),
@@ -177,6 +179,7 @@ def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, k
             together=int(values["reseau.ensemble"]),
         ),
         mail=mail,
+        metrics=bool(values["mesures"]),
     )
 
 

@@ -69,7 +69,7 @@ def likeness(one: Signature, other: Signature, ground: Ground) -> Likeness:
     shared = _shared(one, other)
     found = signs(one, other, shared, between, ground)
     too_far = between > WINDOW and not found["acte daté"]
-    if too_far or not (found["mot rare"] > 0.05 or found["chiffres"] or found["noms propres"]):
+    if too_far or not any(_own(word) for word in shared):
         return Likeness(chance=0.0)
     odds = sum(WEIGHTS[name] * value for name, value in found.items())
     return Likeness(chance=1 / (1 + exp(-odds)))
@@ -138,6 +138,11 @@ def _shared(one: Signature, other: Signature) -> set[str]:
     both = one.words.keys() & other.words.keys()
     whole = {word[:LETTERS] + FAMILY for word in both if not word.endswith(FAMILY)}
     return both - whole
+
+
+def _own(word: str) -> bool:
+    """Say whether a word may belong to one fact: a date and « décret » belong to a hundred."""
+    return not (word.endswith(FAMILY) or word in WORN or word.isdigit())
 
 
 def _tells(word: str, ground: Ground) -> float:

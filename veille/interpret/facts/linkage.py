@@ -15,7 +15,7 @@ from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.signature import Signature
 from veille.interpret.facts.vetoes import veto
 
-ENOUGH, DOUBT = 0.4, 0.1
+ENOUGH, DOUBT = 0.45, 0.1
 """The likeness that joins two groups, and by how much a rival must be less alike for the choice to be clear."""
 RIVAL = 0.2
 """The likeness from which another group is a rival at all."""

@@ -70,6 +70,9 @@ def _responses(one: Operation) -> Told:
     for status in sorted({*usual, *one.refusals, *ALWAYS}):
         title = TITLES[status][0] if status in TITLES else PAGE_FAILURES[status][0]
         told[str(status)] = {"description": title, "content": {MEDIA: {"schema": _ref("Probleme")}}}
+    told["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "required": True}}
+    if reads:
+        told["200"]["headers"] = told["304"]["headers"] = {"ETag": {"schema": {"type": "string"}, "required": True}}
     return told
 
 

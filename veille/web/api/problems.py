@@ -9,7 +9,11 @@ from veille.wording import PAGE_FAILURES
 
 ROOT = "/api/"
 MEDIA = "application/problem+json"
-OPEN = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
+OPEN = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 """What lets a page of any other site read an answer: none of ours depends on who asks it with a browser."""
 
 TITLES = {
