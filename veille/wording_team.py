@@ -27,8 +27,22 @@ ACTS = {
     "confier": "a confié une liste",
     "jeton": "s'est occupé de ses jetons",
     "cle": "s'est occupé de ses clés d'accès",
+    "garder": "a gardé",
+    "ecarter": "a écarté",
+    "retrier": "a remis à trier",
+    "epingler": "a épinglé",
+    "detacher": "a détaché",
+    "annoter": "a annoté",
+    "etiqueter": "a changé les étiquettes",
+    "reunir": "a réuni",
+    "separer": "a séparé",
+    "annuler": "a annulé son acte",
 }
 """What the acts of the journal are called."""
+
+DETAILS = ROLES | {"ecarter": "écarter", "retrier": "remettre à trier", "epingler": "épingler", "detacher": "détacher"}
+DETAILS |= {"etiqueter": "étiqueter", "reunir": "réunir", "separer": "séparer"}
+"""What the words that follow an act in the journal are, in French: roles, and acts that were taken back."""
 
 DONE_INSIDE = {
     "nom": "Votre nom est enregistré.",
