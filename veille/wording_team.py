@@ -37,6 +37,9 @@ ACTS = {
     "reunir": "a réuni",
     "separer": "a séparé",
     "annuler": "a annulé son acte",
+    "essayer": "s'est envoyé un essai",
+    "programmer": "a programmé le départ",
+    "deprogrammer": "a annulé le départ",
 }
 """What the acts of the journal are called."""
 

@@ -24,6 +24,15 @@ WORDS_DONE = {
     "revoquer": "Vous êtes revenu sur ce choix.",
 }
 
+EDITION_DONE = {
+    "oui": "Enregistré.",
+    "essai": "L'essai part à votre adresse dans la minute.",
+    "maintenant": "L'édition part dans cinq minutes. Vous pouvez encore l'annuler.",
+    "programmer": "Le départ est programmé. Vous pouvez l'annuler jusque-là.",
+    "annuler": "Départ annulé. L'édition attend son heure.",
+}
+"""What is told once something was done to an edition."""
+
 VIEW_NAMES = {"a-trier": "À trier", "gardes": "Gardés", "ecartes": "Écartés", "laisses": "Laissés par la machine"}
 
 
