@@ -37,6 +37,7 @@ ACTS = {
     "reunir": "a réuni",
     "separer": "a séparé",
     "annuler": "a annulé son acte",
+    "relever": "a fait relever",
     "essayer": "s'est envoyé un essai",
     "programmer": "a programmé le départ",
     "deprogrammer": "a annulé le départ",

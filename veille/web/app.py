@@ -29,6 +29,7 @@ from veille.web import (
     returns,
     sorting,
     spaces,
+    tending,
     tokens,
     words,
 )
@@ -132,6 +133,7 @@ PLACES = (
     Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
+    Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
     Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
     Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
