@@ -106,7 +106,15 @@ def populate(archive: Archive, people: int) -> None:
 
 def build(archive: Archive, keep: int = SENT) -> tuple[list[Parcel], float, int]:
     """Build every letter that waits; give the first ones, the seconds, and how many there were."""
-    writer = Writer(archive=archive, plans={}, themes=THEMES, site=SITE, sender="Veille <v@example.org>", key=KEY)
+    writer = Writer(
+        archive=archive,
+        plans={},
+        sources={"a": SOURCE},
+        themes=THEMES,
+        site=SITE,
+        sender="Veille <v@example.org>",
+        key=KEY,
+    )
     tray = Tray(
         archive=archive,
         writer=writer,

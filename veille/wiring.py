@@ -196,6 +196,7 @@ def writer(settings: Settings, watch: Watch, office: "Office") -> "Writer":
     return Writer(
         archive=office.archive,
         plans=plans,
+        sources=watch.by_id,
         themes=watch.themes,
         site=site(settings),
         sender=settings.mail.sender,

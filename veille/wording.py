@@ -11,6 +11,7 @@ from veille.domain.errors import (
     BadAddress,
     BadEntry,
     BadKey,
+    BadMoment,
     BadName,
     BadToken,
     Busy,
@@ -104,6 +105,7 @@ DONE = {
 OVERTAKEN = {
     "article": "quelqu'un a décidé autre chose de cet article depuis ; rien n'a été annulé",
     "edition": "cette édition est publiée, ses mots ne changent plus ; corrigez dans la prochaine",
+    "partie": "cette édition est déjà partie ; rien n'a changé",
 }
 
 UNREADABLE = {
@@ -215,6 +217,9 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
     StaleForm: lambda _: (
         "ce formulaire n'est plus valable, rien n'a été changé ; revenez à la page d'avant, rechargez-la, recommencez"
+    ),
+    BadMoment: lambda _: (
+        "choisissez un moment dans cinq minutes au plus tôt, et avant l'heure où l'édition part d'elle-même"
     ),
     TooManyRequests: lambda _: "trop de demandes ont été faites d'ici ; réessayez dans une heure",
     Delayed: lambda e: f"le courriel n'est pas encore parti ({e}) ; il sera retenté",

@@ -29,8 +29,26 @@ ACTS = {
     "cle": "s'est occupé de ses clés d'accès",
     "juger": "a jugé par un programme",
     "ajouter": "a ajouté par un programme",
+    "garder": "a gardé",
+    "ecarter": "a écarté",
+    "retrier": "a remis à trier",
+    "epingler": "a épinglé",
+    "detacher": "a détaché",
+    "annoter": "a annoté",
+    "etiqueter": "a changé les étiquettes",
+    "reunir": "a réuni",
+    "separer": "a séparé",
+    "annuler": "a annulé son acte",
+    "relever": "a fait relever",
+    "essayer": "s'est envoyé un essai",
+    "programmer": "a programmé le départ",
+    "deprogrammer": "a annulé le départ",
 }
 """What the acts of the journal are called."""
+
+DETAILS = ROLES | {"ecarter": "écarter", "retrier": "remettre à trier", "epingler": "épingler", "detacher": "détacher"}
+DETAILS |= {"etiqueter": "étiqueter", "reunir": "réunir", "separer": "séparer"}
+"""What the words that follow an act in the journal are, in French: roles, and acts that were taken back."""
 
 DONE_INSIDE = {
     "nom": "Votre nom est enregistré.",

@@ -88,6 +88,28 @@ def test_every_act_is_taken_back_in_turn_and_only_one_s_own(here: Town) -> None:
     assert [act.kind for act in here.archive.triage.last()].count("annuler") == 4
 
 
+def test_every_act_is_a_line_of_the_journal_and_taking_one_back_is_another(here: Town) -> None:
+    mine = ana(here)
+    revision = here.archive.items.get("id-sur").revision
+    decide(["id-sur", "id-autre"], "ecarter", mine)
+    annotate("id-sur", "Lire.", mine)
+    retag("id-sur", ["pertinence", "handicap"], mine, revision=revision)
+    merge(["id-sur", "id-autre"], mine)
+    undo(mine)
+    split("id-sur", mine)
+    with pytest.raises(NotFound):
+        decide(["id-absent"], "garder", mine)
+    lines = [(line.act, line.target, line.detail) for line in here.archive.journal.last()]
+    assert lines == [
+        ("separer", "article/id-sur", ""), ("annuler", "article/id-sur", "reunir"),
+        ("reunir", "article/id-sur", "+ 1"), ("etiqueter", "article/id-sur", ""),
+        ("annoter", "article/id-sur", ""), ("ecarter", "article/id-sur", "+ 1"),
+    ]  # fmt: skip
+    assert {(line.person, line.espace, line.at) for line in here.archive.journal.last()} == {
+        ("p-Ana", "commun", here.now)
+    }
+
+
 def test_an_espace_decides_for_its_own_lists_only(here: Town) -> None:
     decide(["id-sur"], "ecarter", ana(here, espace="sessad-nord"))
     assert len(titles(here)) == 3

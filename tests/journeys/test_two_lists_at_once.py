@@ -44,7 +44,7 @@ def post(place: Town) -> dict[str, list[Message]]:
     site = Site(address="https://v.example", name="Veille")
     plans = {plan.id: plan for plan in PLANS}
     writer = Writer(
-        archive=place.archive, plans=plans, themes=THEMES, site=site, sender="Veille <v@v.example>", key=KEY
+        archive=place.archive, plans=plans, sources={}, themes=THEMES, site=site, sender="Veille <v@v.example>", key=KEY
     )
     got: dict[str, list[Message]] = {}
     for delivery in place.archive.outbox.due(place.now, after=0, limit=100):

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.promises.conftest import Doors
-from tests.support.articles import NOW
+from tests.support.articles import NOW, article
 from veille.domain.errors import NotFound
+from veille.domain.item import Dated
 from veille.domain.message import batch_of
 from veille.domain.source import Memory
 from veille.keep.editions import StoredEdition
-from veille.keep.sources import Reading
+from veille.keep.sources import Reading, Rhythm
 
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 22)
 BATCH = batch_of("hebdo", "2026-S47")
@@ -50,6 +51,19 @@ def test_the_history_of_a_source_is_told_newest_first(doors: Doors) -> None:
     doors.archive.sources.note(replace(readings[0], source="cnape"))
     assert doors.other.sources.history("has", 3) == (readings[4], readings[3], readings[2])
     assert doors.other.sources.history("nobody") == ()
+
+
+def test_the_rhythm_of_a_source_is_counted_by_the_days_of_its_articles(doors: Doors) -> None:
+    days = {
+        "vieux": date(2026, 1, 1),
+        "avant": date(2026, 6, 1),
+        "hier": date(2026, 11, 21),
+        "demain": date(2026, 12, 1),
+    }
+    doors.archive.items.save([article(name, published=Dated(day=day)) for name, day in days.items()])
+    found = doors.other.sources.rhythms(date(2026, 5, 1), date(2026, 10, 23), date(2026, 11, 22))
+    assert found == {"has-social": Rhythm(recent=1, before=1, last=date(2026, 11, 21))}
+    assert doors.other.sources.rhythms(date(2025, 1, 1), date(2025, 2, 1), date(2025, 3, 1)) == {}
 
 
 def test_a_draft_is_refreshed_and_keeps_its_number(doors: Doors) -> None:

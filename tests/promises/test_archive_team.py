@@ -8,7 +8,7 @@ import pytest
 
 from tests.promises.conftest import Doors
 from tests.support.articles import NOW
-from veille.domain.espace import Espace, Mute, Note
+from veille.domain.espace import Espace, Mute
 from veille.domain.person import COMMUN, Account, Person, Role, Session
 from veille.keep.keys import ApiToken, Challenge, Passkey
 from veille.keep.sessions import Entry
@@ -146,7 +146,7 @@ def test_keys_challenges_and_tokens_come_back_exactly(doors: Doors) -> None:
     assert doors.other.keys.token("t") is None
 
 
-def test_an_espace_has_its_own_lists_notes_and_mutes_over_the_common_base(doors: Doors) -> None:
+def test_an_espace_has_its_own_lists_and_mutes_over_the_common_base(doors: Doors) -> None:
     spaces = doors.archive.spaces
     (common,) = spaces.all()
     assert common.id == COMMUN
@@ -154,13 +154,6 @@ def test_an_espace_has_its_own_lists_notes_and_mutes_over_the_common_base(doors:
     assert doors.other.spaces.all() == (common, NORTH)
     spaces.give_list("hebdo", "nord")
     assert doors.other.spaces.owners(["hebdo", "mensuel"]) == {"hebdo": "nord", "mensuel": COMMUN}
-    note = Note(espace="nord", article="a1", text="À lire avant jeudi.", person="ana", at=NOW)
-    spaces.annotate(replace(note, text="brouillon"))
-    spaces.annotate(note)
-    assert (doors.other.spaces.note("nord", "a1"), doors.other.spaces.note(COMMUN, "a1")) == (note, None)
-    assert doors.other.spaces.notes("nord") == (note,)
-    spaces.annotate(replace(note, text=" "))
-    assert doors.other.spaces.notes("nord") == ()
     mute = Mute(espace="nord", kind="terme", value="offre d'emploi", person="ana", at=NOW)
     spaces.mute(mute)
     spaces.mute(replace(mute, person="bob"))

@@ -71,6 +71,7 @@ class Town:
         writer = Writer(
             archive=self.archive,
             plans={LIST.id: LIST},
+            sources={SOURCE.id: SOURCE},
             themes=THEMES,
             site=Site(address="https://v.example", name="Veille"),
             sender="Veille <v@v.example>",

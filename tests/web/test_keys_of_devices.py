@@ -114,7 +114,7 @@ def test_what_a_device_signed_opens_once(tmp_path: Path) -> None:
             page.on("request", lambda request: sent.append(request.post_data or ""))
             page.goto(f"{here.root}/entrer-par-cle")
             page.get_by_role("button", name="Entrer avec ma clé").click()
-            page.get_by_role("heading", name="Mon compte").wait_for()
+            page.get_by_role("heading", name="À trier").wait_for()
         (body,) = [each for each in sent if "clientDataJSON" in each]
         again = here.browser.post(
             f"{here.root}/entrer-par-cle", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}

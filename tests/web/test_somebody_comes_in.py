@@ -235,7 +235,17 @@ def test_the_door_leads_to_no_other_site(tmp_path: Path, way: str) -> None:
         assert "evil" not in here.get("/entrer", params={"vers": way}).text
         here.post("/entrer", adresse="ana@x.example", vers=way)
         (letter,) = here.letters()
-        assert here.post(path_in(letter, "entrer")).headers["location"] == "/reglages"
+        assert here.post(path_in(letter, "entrer")).headers["location"] == "/tri"
+
+
+@pytest.mark.parametrize("role", list(Role), ids=str)
+def test_who_sorts_comes_in_at_the_tray_and_others_at_their_account(tmp_path: Path, role: Role) -> None:
+    with served(tmp_path) as here:
+        hired(here, role=role)
+        for way, place in (("", "/reglages" if role is Role.LECTEUR_INTERNE else "/tri"), ("/reglages", "/reglages")):
+            here.post("/entrer", adresse="ana@x.example", vers=way)
+            (letter,) = here.letters()
+            assert here.post(path_in(letter, "entrer")).headers["location"] == place
 
 
 def test_a_faulty_address_is_told_and_nothing_is_lost(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@
     │                          ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
     ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
-    │                          AddressTaken, LastAdministrator, TooManyRequests
+    │                          BadMoment, AddressTaken, LastAdministrator, TooManyRequests
     └── this machine           Unwritable, CannotListen, Busy
 
 Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
@@ -199,6 +199,10 @@ class NotAllowed(VeilleError):
 
 class StaleForm(VeilleError):
     """A form without the seal of this session: made before signing in, or by another site."""
+
+
+class BadMoment(VeilleError):
+    """An edition cannot leave then: nobody could call it back in time, or it leaves by itself before."""
 
 
 class BadName(VeilleError):

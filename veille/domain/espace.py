@@ -1,4 +1,4 @@
-"""An espace: one of the services that share the common base, with its own people, lists, notes and mutes."""
+"""An espace: one of the services that share the common base, with its own people, lists and mutes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,17 +15,6 @@ class Espace:
     id: str
     name: str
     made_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """What an espace says of an article, and who wrote it last."""
-
-    espace: str
-    article: str
-    text: str
-    person: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,8 @@ Notice = Literal["confirmation", "invitation", "gestion", "bienvenue", "adresse"
 StaffNotice = Literal["entree", "equipe"]
 """A short letter to somebody who keeps the watch: the link they asked for to sign in, the one that invites them."""
 
-LetterKind = Literal["edition", "personnelle"] | Notice | StaffNotice
-"""A list's edition, somebody's own edition, or a notice."""
+LetterKind = Literal["edition", "personnelle", "essai"] | Notice | StaffNotice
+"""A list's edition, somebody's own edition, a list's edition as its curator wants to see it first, or a notice."""
 
 DeliveryState = Literal["attente", "en_cours", "envoye", "echec", "retire", "douteux"]
 """Waits, in the server's hands, sent, failed for good, no longer wanted, nobody knows whether it left."""
@@ -87,7 +87,10 @@ class Delivery:
 
     @property
     def list_and_label(self) -> tuple[str, str]:
-        """The list and the period of a list's edition."""
+        """The list and the period of a list's edition, or of a trial of it (`essai/hebdo/2026-S47/…`)."""
+        if self.kind == "essai":
+            _, list_id, label, _ = self.batch.split("/", 3)
+            return list_id, label
         list_id, _, label = self.batch.partition("/")
         return list_id, label
 

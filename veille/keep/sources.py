@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from veille.domain.clock import read_stamp, stamp
 from veille.domain.source import Memory, State
 from veille.keep.database import Database, Row, Value
+from veille.keep.shapes import first_number, last_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,15 @@ class Reading:
     seconds: float = 0.0
     size: int = 0
     message: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rhythm:
+    """How many articles of a source are dated recently and before, and the day of the last one."""
+
+    recent: int = 0
+    before: int = 0
+    last: date | None = None
 
 
 class Sources:
@@ -54,12 +64,22 @@ class Sources:
         """Give when each source was first read with success: what it held then is its past, not news."""
         return {str(row["source"]): read_stamp(cast("str", row["at"])) for row in self._db.many("first_readings")}
 
+    def rhythms(self, first: date, recent: date, last: date) -> Mapping[str, Rhythm]:
+        """Give, by source, how many articles are dated on these days, those from `recent` on counted apart."""
+        bounds = {"floor": first_number(first), "recent": first_number(recent), "ceiling": last_number(last)}
+        return {cast("str", row["source"]): _rhythm(row) for row in self._db.many("source_rhythms", **bounds)}
+
     def history(self, slug: str, limit: int = 20) -> tuple[Reading, ...]:
         """Give the last readings of a source, newest first."""
         rows = self._db.many("source_history", source=slug, limit=limit)
         return tuple(
             Reading(**{name: value for name, value in _values(row).items() if name != "number"}) for row in rows
         )
+
+
+def _rhythm(row: Row) -> Rhythm:
+    number, recent = cast("int", row["number"]), cast("int", row["recent"])
+    return Rhythm(recent=recent, before=number - recent, last=date.fromisoformat(cast("str", row["last"])))
 
 
 def _columns(record: Memory | Reading) -> dict[str, Value]:

@@ -1,10 +1,10 @@
-"""The espaces, and what each has of its own over the common base: the lists it answers for, its notes, its mutes."""
+"""The espaces, and what each has of its own over the common base: the lists it answers for, its mutes."""
 
 from collections.abc import Iterable, Mapping
 from typing import cast
 
 from veille.domain.clock import read_stamp, stamp
-from veille.domain.espace import Espace, Mute, MuteKind, Note
+from veille.domain.espace import Espace, Mute, MuteKind
 from veille.domain.person import COMMUN
 from veille.keep.database import Database, Row
 from veille.keep.shapes import storable
@@ -39,29 +39,6 @@ class Spaces:
         told = {row["list_id"]: row["espace"] for row in rows}
         return {list_id: told.get(list_id, COMMUN) for list_id in lists}
 
-    def annotate(self, note: Note) -> None:
-        """Let an espace say something of an article; an empty text takes back what it said."""
-        if not note.text.strip():
-            self._db.run("drop_note", espace=note.espace, article=note.article)
-            return
-        self._db.run(
-            "put_note",
-            espace=note.espace,
-            article=note.article,
-            text=storable(note.text),
-            person=note.person,
-            at=stamp(note.at),
-        )
-
-    def note(self, espace: str, article: str) -> Note | None:
-        """Give what an espace says of an article, or None."""
-        row = self._db.one("note", espace=espace, article=article)
-        return _note(row) if row else None
-
-    def notes(self, espace: str) -> tuple[Note, ...]:
-        """Give all that an espace says, the last first."""
-        return tuple(map(_note, self._db.many("notes", espace=espace)))
-
     def mute(self, mute: Mute) -> None:
         """Let an espace see something no more; muting it twice changes nothing."""
         self._db.run(
@@ -85,17 +62,6 @@ class Spaces:
 def _espace(row: Row) -> Espace:
     values = cast("dict[str, str]", row)
     return Espace(id=values["id"], name=values["name"], made_at=read_stamp(values["made_at"]))
-
-
-def _note(row: Row) -> Note:
-    values = cast("dict[str, str]", row)
-    return Note(
-        espace=values["espace"],
-        article=values["article"],
-        text=values["text"],
-        person=values["person"],
-        at=read_stamp(values["at"]),
-    )
 
 
 def _mute(row: Row) -> Mute:

@@ -22,6 +22,8 @@ from veille.services.following import followed, mended
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
 
+ONE_DAY = timedelta(days=1)
+
 SUCCESSES = ("a_jour", "inchangee", "vide")
 
 
@@ -58,10 +60,15 @@ def due_period(plan: Plan, *, archive: Archive, now: datetime) -> Period | None:
     stored = archive.editions.find(plan.id, period.label)
     if stored and stored.state == "publiee":
         return None
-    ends = [e.last for e in archive.editions.all(plan.id) if e.last < period.last]
-    if not ends or max(ends) >= period.first - timedelta(days=1):
+    return reaching_back(period, plan, archive)
+
+
+def reaching_back(period: Period, plan: Plan, archive: Archive) -> Period:
+    """Open the window of a period back to what the edition before it could tell, at most CATCH_UP."""
+    ends = [_told_until(e) for e in archive.editions.all(plan.id) if e.last < period.last]
+    if not ends or max(ends) >= period.first - ONE_DAY:
         return period
-    return replace(period, first=max(max(ends) + timedelta(days=1), period.first - CATCH_UP))
+    return replace(period, first=max(max(ends) + ONE_DAY, period.first - CATCH_UP))
 
 
 def preview(plan: Plan, period: Period, desk: Desk) -> Edition:
@@ -156,6 +163,13 @@ def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> t
         first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
         sorted_out=archive.triage.of((item.id for item in near), archive.spaces.owners([plan.id])[plan.id]),
     )
+
+
+def _told_until(stored: StoredEdition) -> date:
+    """Give the last day that an edition tells whole: one that left early says nothing of what came after it."""
+    if stored.published_at is None:
+        return stored.last
+    return min(stored.last, stored.published_at.astimezone(PARIS).date() - ONE_DAY)
 
 
 def _read(sources: Mapping[str, Source], memories: Mapping[str, Memory]) -> int:

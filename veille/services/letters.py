@@ -7,6 +7,7 @@ from typing import cast
 
 from veille.domain.digest import Plan
 from veille.domain.message import Delivery, Message, Notice
+from veille.domain.source import Source
 from veille.domain.subscriber import Subscriber
 from veille.domain.theme import Theme
 from veille.domain.token import Purpose
@@ -19,6 +20,7 @@ from veille.prepare.record import read
 from veille.prepare.site import Site
 from veille.prepare.staff_notice import staff_notice
 from veille.send.press import MOULDS, Sign, unsigned
+from veille.services.editing import Desk, preview, reaching_back
 from veille.services.entering import PURPOSES, entry_token
 from veille.services.office import leave_token, notice_token, preferences_token
 
@@ -44,6 +46,7 @@ class Writer:
 
     archive: Archive
     plans: Mapping[str, Plan]
+    sources: Mapping[str, Source]
     themes: Sequence[Theme]
     site: Site
     sender: str
@@ -59,6 +62,8 @@ class Writer:
             return self._letter(delivery, self._listed)
         if delivery.kind == "personnelle":
             return self._letter(delivery, self._own)
+        if delivery.kind == "essai":
+            return self._trial(delivery)
         if delivery.kind in PURPOSES:
             return self._entry(delivery)
         person = self.archive.subscribers.get(delivery.subscriber) if delivery.subscriber else None
@@ -108,6 +113,23 @@ class Writer:
         )
         if len(self.written) > MOULDS:
             self.written.popitem(last=False)
+
+    def _trial(self, delivery: Delivery) -> Message | None:
+        """Write an edition as it stands for whoever asked to see it; none leaves once they or their list are gone."""
+        list_id, label = delivery.list_and_label
+        account, plan = self.archive.people.get(delivery.recipient), self.plans.get(list_id)
+        if account is None or account.address != delivery.address or plan is None:
+            return None
+        try:
+            period = reaching_back(plan.beat.period_named(label), plan, self.archive)
+        except ValueError:
+            return None
+        desk = Desk(archive=self.archive, sources=self.sources, themes=self.themes, now=delivery.made_at)
+        shown = preview(plan, period, desk)
+        written = letter(
+            shown, plan, delivery.address, sender=self.sender, site=self.site, message_id=delivery.message_id
+        )
+        return replace(written, subject=f"[Essai] {written.subject}")
 
     def _entry(self, delivery: Delivery) -> Message | None:
         """Write the mail that brings a link to sign in; none leaves for who was removed, or has another address."""

@@ -29,6 +29,9 @@ ENTRIES_PER_ADDRESS_AND_HOUR = 5
 ENTRIES_PER_CLIENT_AND_HOUR = 40
 """Signing in is counted apart from subscribing: the same team does both."""
 
+TRIALS_PER_HOUR = 5
+"""Editions that one person of the team may send themselves to see."""
+
 IN_ALL_PER_HOUR = 500
 
 
@@ -84,6 +87,14 @@ def may_write_entry(address: str, office: Office, origin: Origin) -> bool:
         return False
     askings.note(person, _at_the_door("client", origin.client, office), office.now)
     return True
+
+
+def refuse_trials(office: Office, person: str) -> None:
+    """Count one more trial letter of somebody of the team; raises TooManyRequests past their limit."""
+    asker, askings = keyed("essai", person, office.key), office.archive.askings
+    if askings.for_person(asker, office.now - HOUR) >= TRIALS_PER_HOUR:
+        raise TooManyRequests("trials of one person")
+    askings.note(asker, "", office.now)
 
 
 def _at_the_door(what: str, text: str, office: Office) -> str:

@@ -1,10 +1,10 @@
 """« Envoyer » : an edition to the addresses of its list and to who follows it; every letter once."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from veille.domain.bounce import Return
-from veille.domain.clock import Clock
+from veille.domain.clock import PARIS, Clock
 from veille.domain.digest import Plan
 from veille.domain.message import Addressee, Delivery, batch_of
 from veille.domain.period import Period
@@ -67,7 +67,8 @@ def _address_followers(plan: Plan, leaving: datetime, stored: StoredEdition, off
         for person in people
     ]
     waiting = archive.outbox.enqueue("edition", batch, letters, office.now, due=leaving)
-    archive.subscribers.served([person.id for person in people], leaving=leaving, told_until=stored.last)
+    told_until = min(stored.last, office.now.astimezone(PARIS).date() - timedelta(days=1))
+    archive.subscribers.served([person.id for person in people], leaving=leaving, told_until=told_until)
     return waiting
 
 

@@ -87,7 +87,7 @@ def retag(article: str, wanted: Iterable[str], table: Table, *, revision: int) -
             curating.judge(table.study, article, label, verdict, curator=table.author.name, revision=revision)
         before = {label: said.get(label) for label in changes}
         act = Act(kind="etiqueter", author=table.author, at=table.now, articles=(article,), labels=before)
-        return table.archive.triage.note(replace(act, espace=table.person.espace), {}) if changes else None
+        return _note(act, {}, table) if changes else None
 
 
 def merge(articles: Sequence[str], table: Table) -> Act:
@@ -121,7 +121,7 @@ def undo(table: Table) -> Act:
         if act.pairs:
             _say(act.pairs, table, together=act.kind == "separer", why="Annulation.")
         done = Act(kind="annuler", author=table.author, at=table.now, articles=act.articles, undoes=act.number)
-        table.archive.triage.note(replace(done, espace=act.espace), after)
+        _note(done, after, table, detail=act.kind)
         return act
 
 
@@ -142,8 +142,7 @@ def _unsay(act: Act, table: Table) -> None:
 def _pair(kind: ActKind, pairs: tuple[tuple[str, str], ...], articles: tuple[str, ...], table: Table) -> Act:
     with table.archive.alone():
         _say(pairs, table, together=kind == "reunir", why="")
-        act = Act(kind=kind, author=table.author, at=table.now, articles=articles, pairs=pairs)
-        return table.archive.triage.note(replace(act, espace=table.person.espace), {})
+        return _note(Act(kind=kind, author=table.author, at=table.now, articles=articles, pairs=pairs), {}, table)
 
 
 def _say(pairs: Iterable[tuple[str, str]], table: Table, *, together: bool, why: str) -> None:
@@ -174,4 +173,12 @@ def _before(articles: Iterable[str], table: Table) -> dict[str, Sorting]:
 def _write(kind: ActKind, before: Mapping[str, Sorting], after: Mapping[str, Sorting], table: Table) -> Act:
     act = Act(kind=kind, author=table.author, at=table.now, articles=tuple(before), before=before)
     touched = {name: replace(state, act=0) for name, state in after.items()}
-    return table.archive.triage.note(replace(act, espace=table.person.espace), touched)
+    return _note(act, touched, table)
+
+
+def _note(act: Act, after: Mapping[str, Sorting], table: Table, *, detail: str = "") -> Act:
+    """Write an act in both books: that of decisions, by which it is taken back, and the journal of all acts."""
+    lead, more = act.articles[0], len(act.articles) - 1
+    words = detail or (f"+ {more}" if more else "")
+    table.archive.journal.write(table.person, act.kind, f"article/{lead}", now=table.now, detail=words)
+    return table.archive.triage.note(replace(act, espace=table.person.espace), after)

@@ -17,6 +17,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.render import Site
 from veille.send.channel import Channel, Poster
 from veille.services.collecting import CollectReport, SourceReport, collect, due_sources
+from veille.services.departing import coming, let_leave
 from veille.services.editing import Desk, issue_due
 from veille.services.hooking import HookReport, address_hooks, post_due_hooks
 from veille.services.keeping_time import let_time_pass
@@ -85,7 +86,7 @@ def work_once(
         if stopped():
             return Round(collected=collected)
         desk = _desk(tools)
-        issued = issue_due(tools.plans, desk)
+        issued = (*_let_leave(tools, desk), *issue_due(tools.plans, desk))
         changed = _publish(tools) if issued or republish else 0
         let_time_pass(_office(tools))
         return Round(
@@ -121,6 +122,16 @@ def _collect(tools: Tools, stopped: Callable[[], bool], progress: Callable[[Sour
     )
 
 
+def _let_leave(tools: Tools, desk: Desk) -> tuple[StoredEdition, ...]:
+    """Let the editions leave that somebody wanted before their hour; without a mail server they are only published."""
+
+    def address(plan: Plan, stored: StoredEdition) -> None:
+        if tools.channel is not None:
+            address_edition(plan, stored, _office(tools), followers=bool(tools.site.address))
+
+    return let_leave(tools.plans, desk, address)
+
+
 def _publish(tools: Tools) -> int:
     _, changed = publish(
         archive=tools.archive, plans=tools.plans, sources=tools.sources, site=tools.site, shelf=tools.shelf
@@ -138,12 +149,21 @@ def _take_returns(tools: Tools, stopped: Callable[[], bool]) -> ReturnReport:
 def _tell_hooks(tools: Tools, stopped: Callable[[], bool]) -> HookReport:
     """Tell webhooks the last edition of each list: a hook that was just written begins with it."""
     for plan in tools.plans:
-        stored = tools.archive.editions.find(plan.id, plan.beat.latest_due(tools.clock()).label)
-        if stored and stored.state == "publiee":
+        if stored := _last(plan, tools):
             address_hooks(plan, stored, tools.archive, tools.clock())
     return post_due_hooks(
         tools.plans, archive=tools.archive, site=tools.site, poster=tools.poster, clock=tools.clock, stopped=stopped
     )
+
+
+def _last(plan: Plan, tools: Tools) -> StoredEdition | None:
+    """Give the last published edition of a list: the one under way when it left early, else the one due last."""
+    now = tools.clock()
+    for period in (coming(plan, now), plan.beat.latest_due(now)):
+        stored = tools.archive.editions.find(plan.id, period.label)
+        if stored and stored.state == "publiee":
+            return stored
+    return None
 
 
 def _send(tools: Tools, stopped: Callable[[], bool]) -> SendReport:

@@ -30,6 +30,7 @@ from veille.web import (
     returns,
     sorting,
     spaces,
+    tending,
     tokens,
     words,
 )
@@ -75,7 +76,7 @@ class Place:
         return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
 
 
-MEMBER, CURATOR, ADMINISTRATOR = NEEDED["lire"], NEEDED["trier"], NEEDED["administrer"]
+MEMBER, CURATOR, SENDER, ADMINISTRATOR = (NEEDED[act] for act in ("lire", "trier", "envoyer", "administrer"))
 
 PLACES = (
     Place(path="/", get=reader.home),
@@ -134,6 +135,9 @@ PLACES = (
     Place(path="/tri/editions", get=composing.editions, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}", get=composing.edition, post=composing.change, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
+    Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
     Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
     Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),

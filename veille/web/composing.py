@@ -1,43 +1,74 @@
 """An edition before it leaves: its order, its opening words, what to check, how it will look."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
+from veille.domain.clock import PARIS
 from veille.domain.digest import Plan
-from veille.domain.errors import NotAllowed, NotFound
+from veille.domain.errors import BadMoment, NotAllowed, NotFound
 from veille.domain.period import Period
 from veille.domain.person import COMMUN
 from veille.prepare.render import to_mail_html, to_text
 from veille.services.composing import doubts, move, open_with, size_of
-from veille.services.editing import Desk, plan_named, preview
+from veille.services.departing import UNDO, call_back, coming, may_leave_early, schedule, send_trial
+from veille.services.editing import Desk, plan_named, preview, reaching_back
+from veille.web.said import EDITION_DONE
 from veille.web.visit import Visit
+from veille.wording import explain, moment_in_words
 
 STEPS = {"monter": -1, "descendre": 1}
+
+FORM_MOMENT = "%Y-%m-%dT%H:%M"
+"""How a form writes a day and an hour (HTML, local date and time string)."""
 
 
 def editions(visit: Visit) -> Response:
     """List the editions under way of this espace's lists: the one to come, and the one that is due."""
     plans = [plan for plan in visit.watch.plans if _is_mine(plan, visit)]
-    shown = [(plan, _coming(plan, visit), plan.beat.latest_due(visit.now)) for plan in plans]
+    shown = [(plan, coming(plan, visit.now), plan.beat.latest_due(visit.now)) for plan in plans]
     return visit.page("tri-editions.html", shown=shown)
 
 
 def edition(visit: Visit) -> Response:
     """Show one edition as it would leave now; raises NotFound."""
+    return _page(visit)
+
+
+def _page(visit: Visit, fault: str = "") -> Response:
     plan, period, desk = _asked(visit)
     shown, site = preview(plan, period, desk), visit.house.site
     stored = desk.archive.editions.find(plan.id, period.label)
     return visit.page(
         "tri-edition.html",
+        400 if fault else 200,
         edition=shown,
         plan=plan,
         label=period.label,
         frozen=bool(stored and stored.state == "publiee"),
         doubts=doubts(shown, site),
         size=size_of(shown, site) // 1000,
-        done="Enregistré." if visit.fields.one("fait") else "",
+        done=EDITION_DONE.get(visit.fields.one("fait"), ""),
+        fault=fault,
+        typed=visit.fields.one("quand"),
+        **_departure(plan, period, desk),
+        moment=moment_in_words,
+        mailed=bool(visit.house.settings.mail.smtp),
     )
+
+
+def _departure(plan: Plan, period: Period, desk: Desk) -> dict[str, object]:
+    """Give when an edition leaves, and between which moments somebody may have it leave before."""
+    own_hour = plan.beat.leaving_of(period)
+    return {
+        "leaves_at": desk.archive.edition_desks.find(plan.id, period.label).leaves_at,
+        "own_hour": own_hour,
+        "under_way": period.label == coming(plan, desk.now).label,
+        "may_hurry": may_leave_early(plan, period, desk.now),
+        "soonest": (desk.now.astimezone(PARIS) + UNDO).strftime(FORM_MOMENT),
+        "latest": own_hour.strftime(FORM_MOMENT),
+    }
 
 
 def change(visit: Visit) -> Response:
@@ -51,6 +82,31 @@ def change(visit: Visit) -> Response:
         open_with(given, plan, period, desk, visit.me)
     where = f"#c-{visit.fields.one(step)}" if step else ""
     return RedirectResponse(f"/tri/editions/{plan.id}/{period.label}?fait=oui{where}", status_code=303)
+
+
+def depart(visit: Visit) -> Response:
+    """Let an edition leave before its hour, or call it back; raises NotFound, and Overtaken once it left."""
+    plan, period, desk = _asked(visit)
+    asked = visit.fields.one("acte")
+    try:
+        if asked == "annuler":
+            call_back(plan, period, desk, visit.me)
+        elif asked in ("programmer", "maintenant"):
+            at = _moment(visit.fields.one("quand")) if asked == "programmer" else None
+            schedule(at, plan, period, desk, visit.me)
+        else:
+            raise NotFound("acte", asked)
+    except BadMoment as error:
+        sentence = explain(error)
+        return _page(visit, f"{sentence[:1].upper()}{sentence[1:]}.")
+    return RedirectResponse(f"/tri/editions/{plan.id}/{period.label}?fait={asked}", status_code=303)
+
+
+def trial(visit: Visit) -> Response:
+    """Send the edition to who asks, as a letter, to see; raises NotFound, TooManyRequests."""
+    plan, period, _ = _asked(visit)
+    send_trial(plan, period, visit.office, visit.me)
+    return RedirectResponse(f"/tri/editions/{plan.id}/{period.label}?fait=essai", status_code=303)
 
 
 def look(visit: Visit) -> Response:
@@ -76,7 +132,8 @@ def _asked(visit: Visit) -> tuple[Plan, Period, Desk]:
         period = plan.beat.period_named(visit.params["periode"])
     except ValueError:
         raise NotFound("période", visit.params["periode"]) from None
-    return plan, period, replace(visit.desk, archive=visit.office.archive)
+    archive = visit.office.archive
+    return plan, reaching_back(period, plan, archive), replace(visit.desk, archive=archive)
 
 
 def _is_mine(plan: Plan, visit: Visit) -> bool:
@@ -84,5 +141,9 @@ def _is_mine(plan: Plan, visit: Visit) -> bool:
     return visit.me.espace in (owner, COMMUN) if visit.me.runs_all else visit.me.espace == owner
 
 
-def _coming(plan: Plan, visit: Visit) -> Period:
-    return plan.beat.latest_due(plan.beat.next_leaving(visit.now))
+def _moment(text: str) -> datetime:
+    """Read the day and hour of a form as those of Paris; raises BadMoment."""
+    try:
+        return datetime.strptime(text, FORM_MOMENT).replace(tzinfo=PARIS)
+    except ValueError:
+        raise BadMoment("not a day and an hour") from None

@@ -9,14 +9,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from veille.domain.errors import NotAllowed, SignedOut, StaleForm
-from veille.domain.person import Role
+from veille.domain.person import Person, Role, may
 from veille.services.sessions import note_seen, seal, who
 from veille.settings import Settings
 from veille.web.visit import Visit
 from veille.wiring import office
 
 HOME = "/reglages"
-"""Where somebody who signs in goes, unless they were on their way elsewhere."""
+"""Where somebody of the team is at home, whatever their role."""
+
+TRAY = "/tri"
+"""Where those who sort are at work."""
 
 LONGEST_WAY = 500
 
@@ -46,9 +49,14 @@ def to_the_door(request: Request) -> Response:
     return RedirectResponse(f"/entrer?{urlencode({'vers': local(asked)})}", status_code=303)
 
 
-def local(path: str) -> str:
-    """Give a path of ours back, and HOME for anything that a browser might take for another site's address."""
-    return path if len(path) <= LONGEST_WAY and _LOCAL.fullmatch(path) else HOME
+def local(path: str, otherwise: str = HOME) -> str:
+    """Give a path of ours back, and `otherwise` for anything that a browser might take for another site's address."""
+    return path if len(path) <= LONGEST_WAY and _LOCAL.fullmatch(path) else otherwise
+
+
+def home_of(person: Person) -> str:
+    """Say where somebody who signs in goes, unless they were on their way elsewhere."""
+    return TRAY if may(person, "trier") else HOME
 
 
 def cookie_name(settings: Settings) -> str:

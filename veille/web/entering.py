@@ -4,21 +4,21 @@ from starlette.responses import RedirectResponse, Response
 
 from veille.domain.errors import BadAddress
 from veille.services import entering
-from veille.web.doorway import HOME, drop_cookie, keep_cookie, local
+from veille.web.doorway import drop_cookie, home_of, keep_cookie, local
 from veille.web.visit import Visit
 from veille.wording import explain
 
 
 def door(visit: Visit, faults: dict[str, str] | None = None) -> Response:
     """Ask for the address of who wants to come in."""
-    towards = local(visit.fields.one("vers", HOME))
+    towards = local(visit.fields.one("vers"), "")
     status = 400 if faults else 200
     return visit.page("entrer.html", status, faults=faults or {}, typed=visit.fields.one("adresse"), towards=towards)
 
 
 def ask(visit: Visit) -> Response:
     """Send a link, or not; the page is the same."""
-    typed, towards = visit.fields.one("adresse"), local(visit.fields.one("vers", HOME))
+    typed, towards = visit.fields.one("adresse"), local(visit.fields.one("vers"), "")
     try:
         asked = entering.ask_link(typed, towards, visit.office, visit.origin)
     except BadAddress as error:
@@ -39,7 +39,7 @@ def enter(visit: Visit) -> Response:
 
 def come_in(visit: Visit, done: entering.Entered) -> Response:
     """Give the browser its session, and let it go where it was going."""
-    response = RedirectResponse(local(done.towards or HOME), status_code=303)
+    response = RedirectResponse(local(done.towards, home_of(done.person)), status_code=303)
     return keep_cookie(response, visit.house.settings, done.cookie)
 
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from veille.domain.person import Line
 from veille.web.visit import Visit
 from veille.wording import moment_in_words
-from veille.wording_team import ACTS, ROLES
+from veille.wording_team import ACTS, DETAILS
 
 A_PAGE = 100
 
@@ -57,6 +57,6 @@ def told(line: Line, names: Mapping[str, str]) -> Told:
         what=ACTS.get(line.act, line.act),
         target=names.get(name, "") if kind == "personne" else name,
         href=hrefs.get(kind, ""),
-        detail=" → ".join(ROLES.get(words, words) for words in line.detail.split(" → ")),
+        detail=" → ".join(DETAILS.get(words, words) for words in line.detail.split(" → ")),
         espace=line.espace,
     )

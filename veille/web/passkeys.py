@@ -10,7 +10,7 @@ from veille.domain.errors import BadKey
 from veille.services import passkeys
 from veille.services.passkeys import Party
 from veille.web.account import again
-from veille.web.doorway import HOME, local
+from veille.web.doorway import local
 from veille.web.entering import come_in
 from veille.web.visit import Visit
 from veille.wording import explain, moment_in_words
@@ -28,7 +28,7 @@ def party(visit: Visit) -> Party | None:
 
 def door(visit: Visit, fault: str = "") -> Response:
     """Offer to come in with a key."""
-    towards = local(visit.fields.one("vers", HOME))
+    towards = local(visit.fields.one("vers"), "")
     return visit.page(
         "entrer-par-cle.html", 400 if fault else 200, towards=towards, fault=fault, works=bool(party(visit))
     )
@@ -41,7 +41,7 @@ def ask(visit: Visit) -> Response:
 
 def enter(visit: Visit) -> Response:
     """Come in with what the device signed."""
-    answer, towards = visit.fields.one("reponse"), local(visit.fields.one("vers", HOME))
+    answer, towards = visit.fields.one("reponse"), local(visit.fields.one("vers"), "")
     try:
         done = passkeys.enter_by_key(
             answer, _needed(visit), visit.office, visit.origin, visit.agent, instead_of=visit.cookie, towards=towards

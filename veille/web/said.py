@@ -24,6 +24,27 @@ WORDS_DONE = {
     "revoquer": "Vous êtes revenu sur ce choix.",
 }
 
+EDITION_DONE = {
+    "oui": "Enregistré.",
+    "essai": "L'essai part à votre adresse dans la minute.",
+    "maintenant": "L'édition part dans cinq minutes. Vous pouvez encore l'annuler.",
+    "programmer": "Le départ est programmé. Vous pouvez l'annuler jusque-là.",
+    "annuler": "Départ annulé. L'édition attend son heure.",
+}
+"""What is told once something was done to an edition."""
+
+SHAPES = {"bien": "●", "muette": "○", "echec": "✕", "suspendue": "‖", "attente": "…"}
+"""A shape beside the words, so that a long table is read at a glance, without colour."""
+
+READING_ASKED = {
+    "relever": "elle sera relue dans la minute.",
+    "deja": "elle allait être relue ; c'est l'affaire d'une minute.",
+    "tot": "elle a été relue il y a moins de dix minutes. Attendez un peu.",
+    "site": "son site demande d'attendre ; elle sera relue dès qu'il le permet.",
+    "suspendue": "elle est suspendue.",
+}
+"""What becomes of a wish to have a source read."""
+
 VIEW_NAMES = {"a-trier": "À trier", "gardes": "Gardés", "ecartes": "Écartés", "laisses": "Laissés par la machine"}
 
 

@@ -57,6 +57,7 @@ def article(visit: Visit) -> Response:
     return visit.page(
         template,
         story=shown,
+        rank=3 if visit.fields.one("bref") else 2,
         labels=labels,
         borne=[RELEVANCE, *borne] if item.labels.relevant else [],
         versions=len(visit.house.reading.items.versions(item.id)),

@@ -31,3 +31,9 @@ SELECT * FROM reading WHERE source = :source ORDER BY number DESC LIMIT :limit
 -- name: first_readings
 -- When each source was read for the first time with success.
 SELECT source, MIN(at) AS at FROM reading WHERE state IN ('a_jour', 'vide') GROUP BY source
+
+-- name: source_rhythms
+-- By source: how many articles are dated between two numbers, how many of them from a third on, and the last day.
+SELECT s.source, COUNT(*) AS number, SUM(CASE WHEN a.number >= :recent THEN 1 ELSE 0 END) AS recent, MAX(a.day) AS last
+FROM article a JOIN sighting s ON s.article = a.id
+WHERE a.number BETWEEN :floor AND :ceiling GROUP BY s.source ORDER BY s.source

@@ -20,23 +20,6 @@ ON CONFLICT (list_id) DO UPDATE SET espace = excluded.espace
 -- Which espace answers for which list.
 SELECT list_id, espace FROM espace_list
 
--- name: put_note
--- What an espace says of an article, from now on.
-INSERT INTO note (espace, article, text, person, at) VALUES (:espace, :article, :text, :person, :at)
-ON CONFLICT (espace, article) DO UPDATE SET text = excluded.text, person = excluded.person, at = excluded.at
-
--- name: note
--- What an espace says of an article.
-SELECT * FROM note WHERE espace = :espace AND article = :article
-
--- name: drop_note
--- An espace no longer says anything of an article.
-DELETE FROM note WHERE espace = :espace AND article = :article
-
--- name: notes
--- All that an espace says, the last first.
-SELECT * FROM note WHERE espace = :espace ORDER BY at DESC, article
-
 -- name: put_mute
 -- An espace no longer wants to see something.
 INSERT INTO mute (espace, kind, value, person, at) VALUES (:espace, :kind, :value, :person, :at)

@@ -1,5 +1,5 @@
 -- name: 0009_espace
--- One of the services that share the common base, each with its own people, lists, notes and mutes.
+-- One of the services that share the common base, each with its own people, lists and mutes.
 CREATE TABLE espace (
   id TEXT NOT NULL PRIMARY KEY,
   name TEXT NOT NULL,
@@ -131,17 +131,6 @@ CREATE INDEX api_token_person ON api_token (person)
 CREATE TABLE espace_list (
   list_id TEXT NOT NULL PRIMARY KEY,
   espace TEXT NOT NULL REFERENCES espace (id)
-)
-
--- name: 0009_note
--- What an espace says of an article, to its own people or in its letters.
-CREATE TABLE note (
-  espace TEXT NOT NULL REFERENCES espace (id),
-  article TEXT NOT NULL,
-  text TEXT NOT NULL,
-  person TEXT NOT NULL,
-  at TEXT NOT NULL,
-  PRIMARY KEY (espace, article)
 )
 
 -- name: 0009_mute
