@@ -231,3 +231,11 @@ def test_a_diagnosis_makes_no_archive(tmp_path: Path) -> None:
     (tmp_path / "veille.db").unlink()
     assert veille("diagnostiquer", folder=tmp_path).code == 7
     assert not (tmp_path / "veille.db").exists()
+
+
+def test_a_watch_just_made_is_told_to_read_its_sources_not_that_they_are_late(tmp_path: Path) -> None:
+    veille("init", folder=tmp_path)
+    told = veille("diagnostiquer", folder=tmp_path)
+    assert told.code == 0
+    assert "aucune source n'a encore été lue" in told.err
+    assert "depuis plus d'un jour" not in told.err

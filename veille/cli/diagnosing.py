@@ -15,6 +15,7 @@ from veille.domain.clock import utc_now
 from veille.domain.errors import VeilleError
 
 if TYPE_CHECKING:
+    from veille.domain.source import Memory
     from veille.keep.archive import Archive
 
 Verdict = Literal["bon", "attention", "defaut"]
@@ -154,18 +155,20 @@ def _sources(desk: Desk, archive: "Archive", now: datetime) -> Iterator[Finding]
             cure = f"lancez « veille sources tester {slug} »"
             told = f"{slug} : {plural(memory.failures, 'échec')} de suite, {memory.message or 'sans explication'}"
             yield Finding(name="sources", verdict="attention", message=told, cure=cure)
-    late = [slug for slug in active if (due := _due(archive, slug)) and now - due > LATE]
-    never = [slug for slug in active if slug not in memories]
-    if late or (never and len(never) == len(active)):
-        told = f"{plural(len(late) or len(never), 'source attend', 'sources attendent')} depuis plus d'un jour"
+    late = [slug for slug in active if slug in memories and _is_late(memories[slug], now)]
+    if active and memories.keys().isdisjoint(active):
+        told, cure = "aucune source n'a encore été lue", "lancez « veille relever », ou « veille travailler »"
+        yield Finding(name="travail", verdict="attention", message=told, cure=cure)
+    elif late:
+        told = f"{plural(len(late), 'source attend', 'sources attendent')} depuis plus d'un jour"
         cure = "le service tourne-t-il ? « veille travailler », ou « systemctl status veille »"
         yield Finding(name="travail", verdict="attention", message=told, cure=cure)
     else:
         yield Finding(name="travail", verdict="bon", message="les sources sont lues à leur heure")
 
 
-def _due(archive: "Archive", slug: str) -> datetime | None:
-    return archive.sources.memory(slug).next_at
+def _is_late(memory: "Memory", now: datetime) -> bool:
+    return memory.next_at is not None and now - memory.next_at > LATE
 
 
 def _letters(desk: Desk, archive: "Archive", now: datetime) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ def beat_words(beat: Beat) -> str:
     if beat.rhythm == "quotidien":
         return f"chaque jour à {hour}"
     if beat.rhythm == "jour_ouvre":
-        return f"du lundi au vendredi à {hour}"
+        return f"chaque jour ouvré à {hour}"
     if beat.rhythm == "hebdomadaire":
         return f"chaque {WEEKDAYS[beat.day]} à {hour}"
     return f"le {'1er' if beat.day == 1 else beat.day} de chaque mois à {hour}"

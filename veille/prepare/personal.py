@@ -37,7 +37,7 @@ def pace_words(choices: Choices) -> str:
         return f"chaque {WEEKDAYS[choices.day]}"
     if choices.pace == "mensuel":
         return f"le {'1er' if choices.day == 1 else choices.day} de chaque mois"
-    return "du lundi au vendredi" if choices.pace == "jour_ouvre" else "à chaque parution"
+    return "chaque jour ouvré" if choices.pace == "jour_ouvre" else "à chaque parution"
 
 
 def followed_words(choices: Choices, themes: Sequence[Theme]) -> str:
