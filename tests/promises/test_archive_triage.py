@@ -63,16 +63,6 @@ def test_the_tray_says_what_the_rules_would_keep_and_what_was_decided(doors: Doo
     assert doors.other.triage.tray(day + timedelta(days=1), day + timedelta(days=9), ["has"]) == ()
 
 
-def test_what_was_dropped_lately_is_counted_by_source(doors: Doors) -> None:
-    doors.archive.items.save(articles(3))
-    gone = Sorting(verdict="ecarte")
-    for name in ("id-0000", "id-0001"):
-        doors.archive.triage.note(act(name, kind="ecarter"), {name: gone})
-    doors.archive.triage.note(act("id-0002"), {"id-0002": KEPT})
-    assert doors.other.triage.dropped_since(NOW) == {"has-social": ("id-0000", "id-0001")}
-    assert doors.other.triage.dropped_since(NOW + timedelta(seconds=1)) == {}
-
-
 def test_what_is_wanted_of_an_edition_is_kept_until_it_leaves(doors: Doors) -> None:
     desks = doors.archive.edition_desks
     assert desks.find("hebdo", "2026-S47") == EditionDesk(list_id="hebdo", label="2026-S47")

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any, cast
 
 from veille.domain.clock import read_stamp, stamp
@@ -69,14 +69,6 @@ class Triage:
     def last(self, espace: str = COMMUN, limit: int = 50) -> tuple[Act, ...]:
         """Give the last lines of an espace's book, whoever wrote them, the latest first."""
         return tuple(map(_act, self._db.many("curations", espace=espace, limit=limit)))
-
-    def dropped_since(self, since: datetime, espace: str = COMMUN) -> Mapping[str, tuple[str, ...]]:
-        """Give, by source, the articles that an espace dropped since an instant, and left so."""
-        found: dict[str, tuple[str, ...]] = {}
-        for row in self._db.many("dropped_since", since=stamp(since), espace=espace):
-            source = cast("str", row["source"])
-            found[source] = (*found.get(source, ()), cast("str", row["article"]))
-        return found
 
 
 def _waiting(row: Row) -> Waiting:

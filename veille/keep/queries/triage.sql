@@ -29,8 +29,3 @@ ORDER BY c.number DESC
 -- name: curations
 -- The last lines of the book of an espace, whoever wrote them, the latest first.
 SELECT * FROM curation WHERE espace = :espace ORDER BY number DESC LIMIT :limit
-
--- name: dropped_since
--- Which articles of each source an espace has dropped since an instant, and left so.
-SELECT a.source, a.id AS article FROM sorting s JOIN curation c ON c.number = s.act JOIN article a ON a.id = s.article
-WHERE s.espace = :espace AND s.verdict = 'ecarte' AND c.at >= :since ORDER BY a.source, a.id
