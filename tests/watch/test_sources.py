@@ -19,7 +19,8 @@ sources:
     nature: politique
     generaliste: true
     intervalle: 90m
-    contrat: {par_mois: 4}
+    organisme: Haute Autorité de santé
+    contrat: {par_mois: 4, minimum: 1, champs: [titre, date], silence: 45j}
     extrait: 0
     licence: Licence Ouverte 2.0
     active: false
@@ -58,7 +59,11 @@ def test_every_key_is_read() -> None:
         nature="politique",
         generalist=True,
         every=timedelta(minutes=90),
+        body="Haute Autorité de santé",
         per_month=4,
+        at_least=1,
+        fields=("titre", "date"),
+        silence=timedelta(days=45),
         excerpt=0,
         licence="Licence Ouverte 2.0",
         active=False,
@@ -92,6 +97,9 @@ def test_what_is_not_written_has_its_default_and_a_number_may_be_a_name() -> Non
         ("contrat: 4", "3:14 « contrat » ne se comprend pas | écrivez « contrat: {par_mois: 4} »"),
         ("contrat: {par_moi: 4}", "3:15 clé inconnue « par_moi » dans « contrat » | vouliez-vous dire « par_mois » ?"),
         ("contrat: {par_mois: 0}", "3:25 « par_mois » vaut 0"),
+        ("contrat: {minimum: 1.5}", "3:24 « minimum » est un nombre entier d'articles par lecture"),
+        ("contrat: {champs: [dates]}", "3:24 champ inconnu « dates » | vouliez-vous dire « date » ?"),
+        ("contrat: {silence: 3 mois}", "3:24 « silence » ne se comprend pas | écrivez par exemple 21j ou 60j"),
         ("contrat: {par_mois: beaucoup}", "3:25 « par_mois » doit être un nombre"),
         ("extrait: 1001", "3:14 « extrait » doit être un nombre de 0 à 1000"),
         ("extrait: 1.5", "3:14 « extrait » est un nombre entier"),
@@ -129,7 +137,7 @@ def test_what_is_missing_is_told() -> None:
 
 def test_an_identifier_serves_once() -> None:
     twice = WHOLE.replace("id: court", "id: has-social")
-    assert told(twice)[0].startswith("16:9 la source « has-social » existe déjà, ligne 3")
+    assert told(twice)[0].startswith("17:9 la source « has-social » existe déjà, ligne 3")
 
 
 def test_every_fault_of_every_source_is_told_at_once() -> None:

@@ -11,19 +11,31 @@ Option = str | int | float | bool | None | tuple["Option", ...] | Mapping[str, "
 NO_OPTIONS: Mapping[str, Option] = MappingProxyType({})
 
 
+FIELDS = ("titre", "date", "resume")
+"""What an article of a source may come with, besides its address."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One entry of `sources.yaml` (contract §1), with every default filled in."""
+    """One entry of `sources.yaml` (contract §1), with every default filled in.
+
+    `body` is who publishes it. `per_month`, `at_least` (articles a reading), `fields` and `silence` are its contract:
+    None leaves it to its own past to say what is usual.
+    """
 
     id: str
     name: str
     kind: str
     url: str
+    body: str = ""
     publics: tuple[str, ...] = ()
     nature: str | None = None
     generalist: bool = False
     every: timedelta = timedelta(hours=24)
     per_month: float | None = None
+    at_least: int | None = None
+    fields: tuple[str, ...] | None = None
+    silence: timedelta | None = None
     excerpt: int = 200
     licence: str = ""
     active: bool = True

@@ -6,6 +6,7 @@ Each change is read again before it is given back: the new text says what the ol
 import re
 import unicodedata
 from collections.abc import Mapping
+from datetime import timedelta
 from io import StringIO
 from textwrap import dedent, indent
 from urllib.parse import urlsplit
@@ -121,13 +122,14 @@ def _values(source: Source) -> dict[str, object]:
     values: dict[str, object] = {
         "id": source.id,
         "nom": source.name,
+        "organisme": source.body,
         "genre": source.kind,
         "url": source.url,
         "publics": list(source.publics),
         "nature": source.nature,
         "generaliste": source.generalist,
         "intervalle": _interval(source),
-        "contrat": {"par_mois": source.per_month} if source.per_month else {},
+        "contrat": _contract(source),
         "extrait": source.excerpt,
         "licence": source.licence,
         "active": source.active,
@@ -147,8 +149,21 @@ def _block(values: Mapping[str, object]) -> str:
     return dedent(out.getvalue())
 
 
+def _contract(source: Source) -> dict[str, object]:
+    silence = _length(source.silence) if source.silence else None
+    owed = {"par_mois": source.per_month, "minimum": source.at_least, "champs": source.fields, "silence": silence}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in owed.items() if value is not None}
+
+
 def _interval(source: Source) -> str:
-    minutes = int(source.every.total_seconds() // 60)
+    return _length(source.every)
+
+
+def _length(length: timedelta) -> str:
+    """Write a length as people do: 21j, 36h, 90m."""
+    minutes = int(length.total_seconds() // 60)
+    if minutes % 1440 == 0 and minutes > 1440:
+        return f"{minutes // 1440}j"
     return f"{minutes // 60}h" if minutes % 60 == 0 else f"{minutes}m"
 
 

@@ -1,6 +1,5 @@
 """`sources.yaml` into sources (contract §1)."""
 
-import re
 from collections.abc import Mapping
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -9,6 +8,7 @@ from veille.domain.errors import ConfigError, Fault
 from veille.domain.source import NO_OPTIONS, Option, Source
 from veille.domain.theme import NATURES, PUBLICS
 from veille.gather.exchange import SourceKind
+from veille.watch.contract import read_contract, read_length
 from veille.watch.form import Form, entries_of, nearest, refuse_twins
 from veille.watch.nodes import Entry, Listing, Mapped, Node, place, shown
 from veille.watch.strict_yaml import load
@@ -16,6 +16,7 @@ from veille.watch.strict_yaml import load
 KEYS = (
     "id",
     "nom",
+    "organisme",
     "genre",
     "url",
     "publics",
@@ -34,9 +35,6 @@ KEYS = (
 SHORTEST = timedelta(minutes=30)
 ACCESS = {"libre": "libre", "abonnes": "réservé aux abonnés"}
 DEFAULT = Source(id="", name="", kind="", url="")
-
-_UNITS = {"m": "minutes", "h": "hours", "j": "days"}
-_INTERVAL = re.compile(r"([0-9]{1,4}) ?([mhj])")
 
 
 def read_sources(
@@ -58,16 +56,21 @@ def read_sources(
 
 def _source(form: Form, kinds: Mapping[str, SourceKind]) -> Source:
     form.refuse_unknown(KEYS)
+    owed = read_contract(form)
     source = Source(
         id=form.slug(),
         name=form.text("nom"),
+        body=form.text("organisme", DEFAULT.body),
         kind=_kind(form, kinds),
         url=_address(form),
         publics=form.choices("publics", PUBLICS, "public inconnu", "publics possibles"),
         nature=_nature(form),
         generalist=form.flag("generaliste", DEFAULT.generalist),
         every=_interval(form),
-        per_month=_owed(form),
+        per_month=owed.per_month,
+        at_least=owed.at_least,
+        fields=owed.fields,
+        silence=owed.silence,
         excerpt=_excerpt(form),
         licence=form.text("licence", DEFAULT.licence),
         active=form.flag("active", DEFAULT.active),
@@ -111,33 +114,13 @@ def _nature(form: Form) -> str | None:
 
 
 def _interval(form: Form) -> timedelta:
-    if not form.has("intervalle"):
+    every = read_length(form, "intervalle", "30m, 6h ou 2j")
+    if every is None:
         return DEFAULT.every
-    match = _INTERVAL.fullmatch(form.text("intervalle", ""))
-    if not match:
-        form.note("intervalle", "« intervalle » ne se comprend pas", "écrivez par exemple 30m, 6h ou 2j")
-        return DEFAULT.every
-    every = timedelta(**{_UNITS[match[2]]: int(match[1])})
     if every < SHORTEST:
-        form.note("intervalle", f"« intervalle » vaut {match[0]}", "30 minutes au moins, par respect pour le site")
+        written = form.text("intervalle")
+        form.note("intervalle", f"« intervalle » vaut {written}", "30 minutes au moins, par respect pour le site")
     return every
-
-
-def _owed(form: Form) -> float | None:
-    node = form.value("contrat")
-    if node is None:
-        return None
-    if not isinstance(node, Mapped):
-        form.note("contrat", "« contrat » ne se comprend pas", "écrivez « contrat: {par_mois: 4} »")
-        return None
-    contract = Form(form.document, node, "« contrat »", form.faults)
-    contract.refuse_unknown(("par_mois",))
-    if "par_mois" not in node.entries:
-        return None
-    owed = contract.number("par_mois", contract.value("par_mois"), 0, 10_000)
-    if owed == 0:
-        contract.note("par_mois", "« par_mois » vaut 0", "retirez « contrat » si la source ne doit rien")
-    return owed
 
 
 def _excerpt(form: Form) -> int:
