@@ -43,17 +43,6 @@ from veille.domain.errors import (
     VeilleError,
 )
 
-STATES = {
-    "jamais": "pas encore relevée",
-    "a_jour": "à jour",
-    "inchangee": "à jour (inchangée)",
-    "vide": "à jour (vide)",
-    "pas_un_flux": "en échec (pas un flux)",
-    "cassee": "en échec (réponse illisible)",
-    "refusee": "en échec (refus du site)",
-    "injoignable": "en échec (injoignable)",
-}
-
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",

@@ -47,6 +47,11 @@ def test_a_reading_that_worked_is_remembered_whole() -> None:
         succeeded_at=NOW,
         full_read_at=NOW,
         next_at=NOW + 6 * HOUR,
+        entries=1,
+        most=1,
+        gave="titre",
+        usual="titre",
+        sound_at=NOW,
     )
 
 

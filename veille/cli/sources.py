@@ -24,15 +24,17 @@ def sources() -> None:
 @pass_desk
 def lister(desk: Desk, as_json: bool) -> None:
     """List every source with its state."""
+    from veille.services.wellbeing import wellbeing
+
     with desk.archive() as archive:
-        memories = archive.sources.memories()
-    for source in desk.watch.sources:
-        memory = memories.get(source.id, Memory(source=source.id))
+        found = wellbeing(desk.watch.sources, archive, utc_now())
+    for one in found:
+        source = one.source
         if as_json:
             known = {"nom": source.name, "genre": source.kind, "url": source.url, "active": source.active}
-            answer({**source_record(source, memory), **known})
+            answer({**source_record(one), **known})
         else:
-            click.echo(f"{source.id:<28} {source.kind:<6} {source_in_words(source, memory)}")
+            click.echo(f"{source.id:<28} {source.kind:<6} {source_in_words(one)}")
 
 
 @sources.command(help="Liste les genres de sources que veille sait lire.")

@@ -7,6 +7,7 @@ from typing import Literal
 from veille.domain.hook import Hook
 from veille.domain.item import Dated, Reason
 from veille.domain.period import Beat, Period
+from veille.domain.source import Health
 
 Triage = Literal["automatique", "valide", "mixte"]
 
@@ -103,11 +104,12 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unseen:
-    """A source that could not be read, told to readers: what was *not* seen."""
+    """A source of which news may be missing, told to readers: what was *not* seen, since when and why."""
 
     source: str
     since: date | None
     message: str
+    health: Health = "en_echec"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

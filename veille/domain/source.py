@@ -43,7 +43,13 @@ class Source:
     options: Mapping[str, Option] = field(default_factory=lambda: NO_OPTIONS)
 
 
+Health = Literal["jamais", "a_jour", "ralentie", "muette", "degradee", "en_echec", "suspendue"]
+"""How a source is against its contract and its own past; the rule is in `services.wellbeing`."""
+
 State = Literal["jamais", "a_jour", "inchangee", "vide", "pas_un_flux", "cassee", "refusee", "injoignable"]
+
+SUCCESSES: tuple[State, ...] = ("a_jour", "inchangee", "vide")
+"""The states of a source whose last reading went as it should."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +59,10 @@ class Memory:
     `fingerprint` is that of the source's address and options: when they change, the validators below are worth nothing.
     `body_hash` is a SHA-256 in hexadecimal of the last body that was read and kept. `wait_until` is what the site asked
     for (Retry-After): nobody may ask it anything before. `full_read_at` is the last reading without validators.
-    `cursor` is the kind's own mark: all before it was read and kept.
+    `cursor` is the kind's own mark: all before it was read and kept. `entries` and `gave` (words of FIELDS) are what
+    the last complete reading brought, `most` and `usual` what complete readings ever did; `sound_at` is the last that
+    lacked nothing. `quarantined_at`: its address failed a trial and is not read. `told` is the illness that the
+    operator knows of.
     """
 
     source: str
@@ -72,3 +81,10 @@ class Memory:
     moved_to: str = ""
     moved_count: int = 0
     cursor: str = ""
+    entries: int = 0
+    most: int = 0
+    gave: str = ""
+    usual: str = ""
+    sound_at: datetime | None = None
+    quarantined_at: datetime | None = None
+    told: str = ""

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from veille.domain.errors import NotAFeed, Rebuffed, SourceError, TooLarge, TooManyRedirects, Unreachable, Unreadable
 from veille.domain.source import Memory, Option, Source, State
 from veille.gather.exchange import Errand, Outcome
+from veille.gather.owed import brought, lacking
 
 JITTER = 0.1
 """The part of its interval by which a source may be asked later, so that all do not come at once."""
@@ -38,7 +39,7 @@ def is_due(source: Source, memory: Memory, now: datetime) -> bool:
     Also due: a source never read or whose address or options changed, and one last checked in the future, which
     means that the clock went back. An interval that was made shorter counts at once.
     """
-    if not source.active or must_wait(memory, now):
+    if not source.active or must_wait(memory, now) or is_quarantined(source, memory):
         return False
     if memory.checked_at is None or memory.next_at is None or memory.fingerprint != fingerprint(source):
         return True
@@ -50,6 +51,17 @@ def is_due(source: Source, memory: Memory, now: datetime) -> bool:
 def must_wait(memory: Memory, now: datetime) -> bool:
     """Say whether the site asked not to be asked yet; a wait of more than a day is not believed (the clock moved)."""
     return memory.wait_until is not None and timedelta(0) < memory.wait_until - now <= LONGEST_WAIT
+
+
+def is_quarantined(source: Source, memory: Memory) -> bool:
+    """Say whether a trial of this very address failed: it is not read until somebody asks, or writes another one."""
+    return memory.quarantined_at is not None and memory.fingerprint == fingerprint(source)
+
+
+def is_gone(memory: Memory) -> bool:
+    """Say whether the site said that the address is gone for good (HTTP 410)."""
+    put_off = memory.next_at - memory.checked_at if memory.next_at and memory.checked_at else timedelta()
+    return put_off >= SUSPENDED
 
 
 def validators_hold(source: Source, memory: Memory, now: datetime) -> bool:
@@ -88,9 +100,11 @@ def after(
     if outcome.error is not None:
         return _after_error(source, memory, outcome, now, spread, message)
     waiting = outcome.wait_until
-    read = _after_unchanged(memory, outcome, now) if outcome.unchanged else _after_reading(memory, outcome, now)
+    read = _after_unchanged(memory, outcome, now) if outcome.unchanged else _after_reading(source, memory, outcome, now)
     return replace(
         read,
+        sound_at=read.sound_at if lacking(source, read) else now,
+        quarantined_at=None,
         fingerprint=fingerprint(source),
         checked_at=now,
         succeeded_at=now,
@@ -104,10 +118,10 @@ def after(
     )
 
 
-def _after_reading(memory: Memory, outcome: Outcome, now: datetime) -> Memory:
+def _after_reading(source: Source, memory: Memory, outcome: Outcome, now: datetime) -> Memory:
     """Learn the validators of a complete reading; none of one that has more to read behind the same first answer."""
     return replace(
-        memory,
+        brought(memory, outcome, same_place=memory.fingerprint == fingerprint(source)),
         state="a_jour" if outcome.found else "vide",
         etag="" if outcome.more else outcome.etag,
         modified="" if outcome.more else outcome.modified,
@@ -131,7 +145,9 @@ def _after_error(
     source: Source, memory: Memory, outcome: Outcome, now: datetime, spread: float, message: str
 ) -> Memory:
     known = fingerprint(source)
-    kept = memory if memory.fingerprint == known else Memory(source=memory.source, succeeded_at=memory.succeeded_at)
+    kept = memory
+    if memory.fingerprint != known:
+        kept = Memory(source=memory.source, succeeded_at=memory.succeeded_at, told=memory.told)
     failures = kept.failures + 1
     pause = (
         SUSPENDED if outcome.status == _GONE else min(FIRST_RETRY * 2 ** min(failures - 1, _DOUBLINGS), LONGEST_RETRY)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from veille.domain.digest import Card, Edition, Link, Told
 from veille.prepare.french import counted, dated_words, day_words, period_words, role_words, typeset
 from veille.prepare.inert import one_line, web_address
+from veille.prepare.missing import missing_words
 from veille.prepare.reader import Reader
 from veille.prepare.shelves import Numbered, licences, reading_minutes, shelves
 from veille.prepare.site import Site
@@ -117,7 +118,7 @@ def _agenda(edition: Edition) -> str:
 def _unseen(edition: Edition) -> str:
     if not edition.unseen:
         return ""
-    lines = ["\n== CE QUI N'A PAS PU ÊTRE LU =="]
+    lines = ["\n== CE QUI N'A PAS ÉTÉ VU ==", _fold(missing_words(edition.unseen))]
     for gap in edition.unseen:
         since = f", depuis le {day_words(gap.since)}" if gap.since else ""
         lines.append(_fold(f"- {gap.source}{since}" + (f" : {gap.message}" if gap.message else ""), 2))

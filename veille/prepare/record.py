@@ -37,11 +37,14 @@ def read(text: str) -> Edition:
 
 
 def _as_of_old(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the later members of an edition and of its cards that say nothing."""
+    """Leave out the later members of an edition, its cards and its gaps that say nothing."""
     cards = (card for section in values["sections"] for card in section["cards"])
     for record, name in ((values, "opening"), *((card, "note") for card in cards)):
         if not record[name]:
             del record[name]
+    for gap in values["unseen"]:
+        if gap["health"] == "en_echec":
+            del gap["health"]
     return values
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from veille.domain.digest import Card
-from veille.prepare import french, shelves, wording
+from veille.prepare import french, missing, shelves, wording
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.site import folder_of
 
@@ -84,6 +84,7 @@ WORDS = {
     "others": wording.others,
     "nothing_new": wording.nothing_new,
     "read_words": wording.read_words,
+    "missing_words": missing.missing_words,
     "received": wording.received,
     "shelves": shelves.shelves,
     "highlights": shelves.highlights,

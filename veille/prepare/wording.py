@@ -32,7 +32,7 @@ def nothing_new(edition: Edition) -> str:
     sources = counted(edition.read_sources, "source")
     were = "ont été lues" if edition.read_sources > 1 else "a été lue"
     read = f" : {sources} {were} pour vous" if edition.read_sources else ""
-    end = "Ce qui n'a pas pu être lu est dit plus bas." if edition.unseen else "Vous n'avez rien manqué."
+    end = "Ce qui n'a pas été vu est dit plus bas." if edition.unseen else "Vous n'avez rien manqué."
     return f"Rien de nouveau pour cette lettre cette fois-ci{read}. {end}"
 
 

@@ -8,6 +8,7 @@ from veille.domain.errors import Overtaken
 from veille.domain.period import Period
 from veille.domain.person import Person
 from veille.domain.triage import Author
+from veille.prepare.missing import missing_words
 from veille.prepare.render import to_mail_html
 from veille.prepare.site import Site
 from veille.services.editing import Desk, preview
@@ -56,8 +57,7 @@ def doubts(edition: Edition, site: Site) -> tuple[str, ...]:
     said += [f"Sans date certaine : {card.title}" for card in cards if card.published.origin == "vue"]
     said += [f"Sans lien : {card.title}" for card in cards if not card.url]
     if edition.unseen:
-        names = ", ".join(gap.source for gap in edition.unseen)
-        said.append(f"Des sources n'ont pas pu être lues : {names}.")
+        said.append(missing_words(edition.unseen))
     return tuple(said)
 
 

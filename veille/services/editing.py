@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from veille.domain.clock import PARIS
-from veille.domain.digest import Edition, Plan, Unseen
+from veille.domain.digest import Edition, Plan
 from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.domain.period import Period
-from veille.domain.source import Memory, Source
+from veille.domain.source import SUCCESSES, Memory, Source
 from veille.domain.theme import Theme
 from veille.interpret.laws import address_of
 from veille.keep.archive import Archive
@@ -18,13 +18,12 @@ from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
+from veille.services.wellbeing import missed, wellbeing
 
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
 
 ONE_DAY = timedelta(days=1)
-
-SUCCESSES = ("a_jour", "inchangee", "vide")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +139,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         sources=desk.sources,
         themes=desk.themes,
         link=address_of,
-        unseen=_unseen(desk.sources, memories),
+        unseen=missed(wellbeing(tuple(desk.sources.values()), archive, desk.now)),
         read_sources=_read(desk.sources, memories),
         facts=archive.facts.of(item.id for item in items),
         follows=followed(items, shown, archive),
@@ -174,13 +173,3 @@ def _told_until(stored: StoredEdition) -> date:
 
 def _read(sources: Mapping[str, Source], memories: Mapping[str, Memory]) -> int:
     return sum(1 for slug in sources if slug in memories and memories[slug].state in SUCCESSES)
-
-
-def _unseen(sources: Mapping[str, Source], memories: Mapping[str, Memory]) -> tuple[Unseen, ...]:
-    silent = []
-    for slug, source in sources.items():
-        memory = memories.get(slug)
-        if source.active and memory and memory.state not in (*SUCCESSES, "jamais"):
-            since = memory.succeeded_at.astimezone(PARIS).date() if memory.succeeded_at else None
-            silent.append(Unseen(source=source.name, since=since, message=memory.message))
-    return tuple(silent)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from veille.domain.digest import Plan
-from veille.domain.source import Memory, Source
+from veille.domain.source import Source
 from veille.keep.archive import Archive
+from veille.services.wellbeing import Tended, wellbeing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Health:
     """The state of a watch; `faults` are the database's own, empty when it is sound."""
 
     articles: int
-    sources: tuple[tuple[Source, Memory], ...]
+    sources: tuple[Tended, ...]
     lists: tuple[ListHealth, ...]
     faults: tuple[str, ...]
 
@@ -32,7 +33,6 @@ def health(
     sources: Sequence[Source], plans: Sequence[Plan], *, archive: Archive, now: datetime, deep: bool = True
 ) -> Health:
     """Look at the whole watch without touching anything; only `deep` has the database look at itself, which is slow."""
-    memories = archive.sources.memories()
     lists = []
     for plan in plans:
         latest = archive.editions.latest(plan.id)
@@ -40,7 +40,7 @@ def health(
         lists.append(ListHealth(plan=plan, latest=latest.label if latest else None, next_leaving=leaving))
     return Health(
         articles=archive.items.count(),
-        sources=tuple((s, memories.get(s.id, Memory(source=s.id))) for s in sources),
+        sources=wellbeing(sources, archive, now),
         lists=tuple(lists),
         faults=tuple(archive.check()) if deep else (),
     )

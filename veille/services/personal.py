@@ -7,10 +7,11 @@ with the letter that waits for them, so that a process that dies leaves nobody o
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
-from veille.domain.digest import Card, Edition
+from veille.domain.digest import Card, Edition, Unseen
 from veille.domain.item import Item
 from veille.domain.message import Addressee
 from veille.domain.period import Period
@@ -26,6 +27,7 @@ from veille.prepare.select import LATE_DAYS, in_time, select
 from veille.services.editing import CATCH_UP, Desk
 from veille.services.following import followed
 from veille.services.office import Office, message_id, standing_links
+from veille.services.wellbeing import missed, wellbeing
 
 PAGE = 1000
 """People served in one transaction, or a few more: a choice is finished before the next page."""
@@ -49,6 +51,11 @@ class Newsroom:
     first_read: dict[str, date] = field(default_factory=dict)
     sorted_out: dict[str, Sorting] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
+
+    @cached_property
+    def unseen(self) -> tuple[Unseen, ...]:
+        """What was not seen, looked at once for all letters of a round."""
+        return missed(wellbeing(tuple(self.desk.sources.values()), self.desk.archive, self.desk.now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +133,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         link=address_of,
         facts=desk.archive.facts.of(item.id for item in items),
         follows=followed(items, shown, desk.archive),
+        unseen=room.unseen,
         sorted_out=room.sorted_out,
         ready=room.cards,
     )

@@ -6,11 +6,12 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from veille.domain.subscriber import CONSENT
 from veille.services import browsing
-from veille.services.editing import SUCCESSES
 from veille.services.health import health
+from veille.services.wellbeing import missed
 from veille.web.pages import style
 from veille.web.visit import Visit
-from veille.wording import STATES, moment_in_words
+from veille.wording import moment_in_words
+from veille.wording_sources import health_in_words
 
 STYLE_KEPT = "public, max-age=3600"
 
@@ -51,15 +52,17 @@ def published_address(visit: Visit) -> Response:
 def sources(visit: Visit) -> Response:
     """List every source and how it is."""
     state = health(visit.watch.sources, visit.watch.plans, archive=visit.house.reading, now=visit.now, deep=False)
-    return visit.page("sources.html", sources=state.sources, states=STATES)
+    return visit.page("sources.html", sources=[(one, health_in_words(one, visit.today)) for one in state.sources])
 
 
 def status(visit: Visit) -> Response:
     """Say how the service is."""
     state = health(visit.watch.sources, visit.watch.plans, archive=visit.house.reading, now=visit.now, deep=False)
-    asked = [memory.state for source, memory in state.sources if source.active and memory.state != "jamais"]
-    good = sum(known in SUCCESSES for known in asked)
-    return visit.page("etat.html", health=state, asked=len(asked), good=good, moment=moment_in_words)
+    asked = [one for one in state.sources if one.source.active and one.health != "jamais"]
+    gaps = missed(asked)
+    return visit.page(
+        "etat.html", health=state, asked=len(asked), good=len(asked) - len(gaps), gaps=gaps, moment=moment_in_words
+    )
 
 
 def personal_data(visit: Visit) -> Response:

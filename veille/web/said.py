@@ -33,7 +33,15 @@ EDITION_DONE = {
 }
 """What is told once something was done to an edition."""
 
-SHAPES = {"bien": "●", "muette": "○", "echec": "✕", "suspendue": "‖", "attente": "…"}
+SHAPES = {
+    "a_jour": "●",
+    "ralentie": "◐",
+    "muette": "○",
+    "degradee": "◍",
+    "en_echec": "✕",
+    "suspendue": "‖",
+    "jamais": "…",
+}
 """A shape beside the words, so that a long table is read at a glance, without colour."""
 
 READING_ASKED = {

@@ -2,10 +2,12 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from veille.services.tending import URGENCY, Tended, ask_reading, tended
+from veille.services.tending import ask_reading, tended
+from veille.services.wellbeing import URGENCY
 from veille.web.said import READING_ASKED, SHAPES
 from veille.web.visit import Visit
-from veille.wording import STATES, moment_in_words
+from veille.wording import moment_in_words
+from veille.wording_sources import health_in_words
 
 
 def sources(visit: Visit) -> Response:
@@ -16,8 +18,8 @@ def sources(visit: Visit) -> Response:
     done = READING_ASKED.get(visit.fields.one("fait"), "")
     return visit.page(
         "tri-sources.html",
-        found=[(one, SHAPES[one.shape], _state(one, visit)) for one in found],
-        ill=sum(one.shape in URGENCY for one in found),
+        found=[(one, SHAPES[one.health], health_in_words(one, visit.today)) for one in found],
+        ill=sum(one.health in URGENCY for one in found),
         done=f"{named} : {done}" if named and done else "",
         moment=moment_in_words,
     )
@@ -28,14 +30,3 @@ def read_now(visit: Visit) -> Response:
     name = visit.fields.one("source")
     said = ask_reading(name, visit.watch.sources, visit.office.archive, visit.me, visit.now)
     return RedirectResponse(f"/tri/sources?fait={said}&source={name}", status_code=303)
-
-
-def _state(one: Tended, visit: Visit) -> str:
-    if one.shape == "muette":
-        since = f"muette depuis {(visit.today - one.last).days} jours" if one.last else "muette depuis des mois"
-        return f"{since}, d'habitude {_number(one.usual)} par mois"
-    return "suspendue" if one.shape == "suspendue" else STATES[one.memory.state]
-
-
-def _number(usual: float | None) -> str:
-    return f"{usual or 0:.0f}" if (usual or 0) >= 1 else "moins de un"

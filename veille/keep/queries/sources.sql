@@ -9,14 +9,18 @@ SELECT * FROM source_memory ORDER BY source
 -- name: remember_source
 -- Replace what is remembered of a source.
 INSERT INTO source_memory (source, state, fingerprint, etag, modified, body_hash, checked_at, succeeded_at,
-  full_read_at, next_at, wait_until, failures, message, moved_to, moved_count, cursor)
+  full_read_at, next_at, wait_until, failures, message, moved_to, moved_count, cursor, entries, most, gave, usual,
+  sound_at, quarantined_at, told)
 VALUES (:source, :state, :fingerprint, :etag, :modified, :body_hash, :checked_at, :succeeded_at,
-  :full_read_at, :next_at, :wait_until, :failures, :message, :moved_to, :moved_count, :cursor)
+  :full_read_at, :next_at, :wait_until, :failures, :message, :moved_to, :moved_count, :cursor, :entries, :most, :gave, :usual,
+  :sound_at, :quarantined_at, :told)
 ON CONFLICT (source) DO UPDATE SET state = excluded.state, fingerprint = excluded.fingerprint, etag = excluded.etag,
   modified = excluded.modified, body_hash = excluded.body_hash, checked_at = excluded.checked_at,
   succeeded_at = excluded.succeeded_at, full_read_at = excluded.full_read_at, next_at = excluded.next_at,
   wait_until = excluded.wait_until, failures = excluded.failures, message = excluded.message,
-  moved_to = excluded.moved_to, moved_count = excluded.moved_count, cursor = excluded.cursor
+  moved_to = excluded.moved_to, moved_count = excluded.moved_count, cursor = excluded.cursor, entries = excluded.entries,
+  most = excluded.most, gave = excluded.gave, usual = excluded.usual, sound_at = excluded.sound_at,
+  quarantined_at = excluded.quarantined_at, told = excluded.told
 
 -- name: note_reading
 -- One more reading in the history.

@@ -15,7 +15,7 @@ from veille.web.api.asking import Asked
 from veille.web.api.problems import OPEN, Problem
 from veille.web.api.telling import absolute, articles, edition, following, number, whole_article
 from veille.web.visit import Visit
-from veille.wording import STATES
+from veille.wording_sources import health_in_words
 
 PATH = "/api/v1"
 
@@ -78,16 +78,17 @@ def sources(visit: Visit, _: Asked) -> shapes.Sources:
     return shapes.Sources(
         sources=[
             shapes.Source(
-                id=source.id,
-                nom=source.name,
-                adresse=source.url,
-                publics=list(source.publics),
-                nature=source.nature,
-                licence=source.licence,
-                etat=STATES[memory.state] if source.active else "suspendue",
-                lue_le=memory.succeeded_at,
+                id=one.source.id,
+                nom=one.source.name,
+                adresse=one.source.url,
+                publics=list(one.source.publics),
+                nature=one.source.nature,
+                licence=one.source.licence,
+                sante=one.health,
+                etat=health_in_words(one, visit.today),
+                lue_le=one.memory.succeeded_at,
             )
-            for source, memory in state.sources
+            for one in state.sources
         ]
     )
 

@@ -126,7 +126,7 @@ class Edition(Numero):
     composee_le: date
     sources_lues: int
     rubriques: list[Rubrique]
-    non_lues: list[str] = _said("Les sources qui n'ont pas pu être lues.")
+    non_lues: list[str] = _said("Les sources dont des nouvelles ont pu manquer.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +139,8 @@ class Source:
     publics: list[str]
     nature: str | None
     licence: str
-    etat: str = _said("Comment elle va, en mots : « à jour », « en échec (injoignable) », « suspendue »…")
+    sante: str = _said("jamais, a_jour, ralentie, muette, degradee, en_echec ou suspendue.")
+    etat: str = _said("La même chose en mots : « à jour », « en échec (injoignable) », « suspendue »…")
     lue_le: datetime | None = _said("Dernière lecture réussie.")
 
 
