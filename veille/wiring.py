@@ -12,7 +12,8 @@ from veille.domain.errors import ArchiveDown, ConfigError, Fault
 from veille.domain.source import Source
 from veille.domain.theme import Theme
 from veille.interpret.packaged import packaged_lexicon
-from veille.settings import NO_CONTACT, Settings
+from veille.settings import Settings
+from veille.settings.network import NO_CONTACT
 
 if TYPE_CHECKING:
     from veille.gather.exchange import SourceKind

@@ -9,6 +9,7 @@ from veille.settings import Settings
 if TYPE_CHECKING:
     from veille.send.hooks import HookChannel
     from veille.send.smtp import SmtpChannel
+    from veille.services.alerting import Alarm
 
 
 def open_post(settings: Settings) -> "SmtpChannel | None":
@@ -30,6 +31,15 @@ def open_hooks(settings: Settings, clock: Clock = utc_now) -> "HookChannel":
     agent = Limits(contact=settings.network.contact).user_agent
     caller = Caller(agent=agent, allow_private=settings.network.private_addresses, clock=clock)
     return HookChannel(caller, settings.secret, clock)
+
+
+def alarm(settings: Settings) -> "Alarm":
+    """Say where the operator wants to hear of sources."""
+    from veille.domain.hook import Hook
+    from veille.services.alerting import SECRET, Alarm
+
+    url = settings.alarm_webhook
+    return Alarm(address=settings.alarm_address, hook=Hook(kind="json", url=url, secret=SECRET) if url else None)
 
 
 def open_mailbox(settings: Settings) -> Iterator[bytes]:

@@ -108,8 +108,8 @@ def _disk(desk: Desk) -> Iterator[Finding]:
 
 
 def _settings(desk: Desk) -> Iterator[Finding]:
-    from veille.settings import NO_CONTACT
     from veille.settings.key import FILE
+    from veille.settings.network import NO_CONTACT
 
     if desk.settings.network.contact == NO_CONTACT:
         yield Finding(

@@ -36,8 +36,8 @@ class Parcel:
 Notice = Literal["confirmation", "invitation", "gestion", "bienvenue", "adresse", "adresse_changee", "reprise"]
 """A short letter about a subscription, that somebody's act called for."""
 
-StaffNotice = Literal["entree", "equipe"]
-"""A short letter to somebody who keeps the watch: the link they asked for to sign in, the one that invites them."""
+StaffNotice = Literal["entree", "equipe", "alerte"]
+"""A letter to who keeps the watch: a link to sign in, one that invites, what ails a source."""
 
 LetterKind = Literal["edition", "personnelle", "essai"] | Notice | StaffNotice
 """A list's edition, somebody's own edition, a list's edition as its curator wants to see it first, or a notice."""

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self, cast
 
+from veille.keep.alerts import Alerts
 from veille.keep.bounces import Bounces
 from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
@@ -46,6 +47,7 @@ class Archive:
         """What was gathered, understood and published."""
         self.items = Items(db, stem)
         self.sources = Sources(db)
+        self.alerts = Alerts(db)
         self.editions = Editions(db)
         self.papers = Papers(db)
         self.judgements = Judgements(db)

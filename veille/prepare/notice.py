@@ -77,7 +77,8 @@ def said_text(said: Said, site: Site) -> str:
     below = [f"{said.below} {said.below_url}".strip()] if said.below else []
     foot = f"-- \n{one_line(site.name)}. Service indépendant, non officiel. Aucun pixel de suivi."
     contact = f" Contact : {site.mailbox}." if site.mailbox else ""
-    return "\n\n".join([*said.lines, f"{said.button} :\n{said.url}", *below, foot + contact]) + "\n"
+    button = [f"{said.button} :\n{said.url}"] if said.url else []
+    return "\n\n".join([*said.lines, *button, *below, foot + contact]) + "\n"
 
 
 def _confirmation(_: Subscriber, wanted: str, links: Links, name: str) -> Said:

@@ -13,11 +13,13 @@ from veille.domain.message import DeliveryState
 from veille.domain.period import Period
 from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
+from veille.prepare.alert import alert_body
 from veille.prepare.hooks import told
 from veille.prepare.record import read
 from veille.prepare.site import Site
 from veille.send.channel import Poster
 from veille.send.patience import next_try
+from veille.services.alerting import ALERTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ def post_due_hooks(
     site: Site,
     poster: Poster,
     clock: Clock,
+    alarm: Hook | None = None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> HookReport:
     """Tell every hook what is due; one that fails keeps no other waiting, and a copy of the archive tells nothing.
@@ -61,6 +64,7 @@ def post_due_hooks(
             return HookReport(waiting=len(archive.hooks.due(clock())))
         archive.hooks.recover()
         known = {(plan.id, hook.id): hook for plan in plans for hook in plan.hooks}
+        known |= {(ALERTS, alarm.id): alarm} if alarm else {}
         states: list[DeliveryState] = []
         silent: set[str] = set()
         for post in archive.hooks.due(clock()):
@@ -84,12 +88,21 @@ def host_of(hook: Hook) -> str:
     return urlsplit(hook.url).netloc
 
 
+def _body(post: HookPost, hook: Hook, archive: Archive, site: Site) -> bytes:
+    """Write what a post says, or nothing when there is nothing to say any more."""
+    if post.list_id == ALERTS:
+        changes = archive.alerts.find(post.label)
+        return alert_body(changes, site) if changes else b""
+    stored = archive.editions.find(post.list_id, post.label)
+    return told(read(stored.content), hook.kind, site) if stored else b""
+
+
 def _one(
     post: HookPost, hook: Hook | None, archive: Archive, site: Site, poster: Poster, clock: Clock
 ) -> DeliveryState:
-    """Post one edition to one hook, and write down what became of it before anything else is done."""
-    stored = archive.editions.find(post.list_id, post.label)
-    if hook is None or stored is None:
+    """Post one edition (or alert) to one hook, and write down what became of it before anything else is done."""
+    body = _body(post, hook, archive, site) if hook else b""
+    if hook is None or not body:
         archive.hooks.settle(post.id, "retire", clock(), message="this list names this hook no more")
         return "retire"
     if not archive.hooks.hand_over(post.id):
@@ -97,7 +110,7 @@ def _one(
     state: DeliveryState = "envoye"
     again, words = None, ""
     try:
-        poster.post(hook, told(read(stored.content), hook.kind, site), name=post.name)
+        poster.post(hook, body, name=post.name)
     except Delayed as delay:
         words, again = str(delay), next_try(post.attempts + 1, clock())
         again = max(again, delay.until) if again and delay.until else again

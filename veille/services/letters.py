@@ -12,6 +12,7 @@ from veille.domain.subscriber import Subscriber
 from veille.domain.theme import Theme
 from veille.domain.token import Purpose
 from veille.keep.archive import Archive
+from veille.prepare.alert import alert_letter
 from veille.prepare.letter import addressed, letter
 from veille.prepare.notice import Links, notice
 from veille.prepare.personal import plan_of, received_words
@@ -66,6 +67,8 @@ class Writer:
             return self._trial(delivery)
         if delivery.kind in PURPOSES:
             return self._entry(delivery)
+        if delivery.kind == "alerte":
+            return self._alert(delivery)
         person = self.archive.subscribers.get(delivery.subscriber) if delivery.subscriber else None
         if person is None or person.state == "parti":
             return None
@@ -130,6 +133,15 @@ class Writer:
             shown, plan, delivery.address, sender=self.sender, site=self.site, message_id=delivery.message_id
         )
         return replace(written, subject=f"[Essai] {written.subject}")
+
+    def _alert(self, delivery: Delivery) -> Message | None:
+        """Write what the operator is told of sources, as it was when it was noted."""
+        changes = self.archive.alerts.find(delivery.batch)
+        if not changes:
+            return None
+        return alert_letter(
+            changes, to=delivery.address, site=self.site, sender=self.sender, message_id=delivery.message_id
+        )
 
     def _entry(self, delivery: Delivery) -> Message | None:
         """Write the mail that brings a link to sign in; none leaves for who was removed, or has another address."""

@@ -16,6 +16,7 @@ from veille.keep.archive import Archive
 from veille.keep.editions import StoredEdition
 from veille.prepare.render import Site
 from veille.send.channel import Channel, Poster
+from veille.services.alerting import Alarm, tell_changes
 from veille.services.collecting import CollectReport, SourceReport, collect, due_sources
 from veille.services.departing import coming, let_leave
 from veille.services.editing import Desk, issue_due
@@ -53,6 +54,7 @@ class Tools:
     writer: Writer
     clock: Clock
     explain: Callable[[SourceError], str]
+    alarm: Alarm = field(default_factory=Alarm)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,7 @@ def work_once(
         collected = _collect(tools, stopped, progress)
         if stopped():
             return Round(collected=collected)
+        _warn(tools)
         desk = _desk(tools)
         issued = (*_let_leave(tools, desk), *issue_due(tools.plans, desk))
         changed = _publish(tools) if issued or republish else 0
@@ -122,6 +125,11 @@ def _collect(tools: Tools, stopped: Callable[[], bool], progress: Callable[[Sour
     )
 
 
+def _warn(tools: Tools) -> None:
+    """Let the operator hear of sources; without a mail server, by webhook alone."""
+    tell_changes(tools.sources, _office(tools), tools.alarm if tools.channel else replace(tools.alarm, address=""))
+
+
 def _let_leave(tools: Tools, desk: Desk) -> tuple[StoredEdition, ...]:
     """Let the editions leave that somebody wanted before their hour; without a mail server they are only published."""
 
@@ -152,7 +160,13 @@ def _tell_hooks(tools: Tools, stopped: Callable[[], bool]) -> HookReport:
         if stored := _last(plan, tools):
             address_hooks(plan, stored, tools.archive, tools.clock())
     return post_due_hooks(
-        tools.plans, archive=tools.archive, site=tools.site, poster=tools.poster, clock=tools.clock, stopped=stopped
+        tools.plans,
+        archive=tools.archive,
+        site=tools.site,
+        poster=tools.poster,
+        clock=tools.clock,
+        alarm=tools.alarm.hook,
+        stopped=stopped,
     )
 
 

@@ -27,19 +27,9 @@ from veille.settings.checks import (
     whole,
 )
 from veille.settings.dkim import KEY, DkimSettings, read_dkim
+from veille.settings.network import NO_CONTACT, NetworkSettings
 from veille.settings.secrets import PREFIX, read_named, read_secret, variable_of_secret
 from veille.settings.written import FILE, Written, fault_of, read_file, variable_of
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NetworkSettings:
-    """How the collector behaves; `contact` goes into the User-Agent, `pause` is in seconds."""
-
-    contact: str
-    private_addresses: bool
-    pause: float
-    per_host: int
-    together: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +71,8 @@ class Settings:
     network: NetworkSettings
     mail: MailSettings
     metrics: bool = False
+    alarm_address: str = ""
+    alarm_webhook: str = field(default="", repr=False)
     named: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def secret(self, name: str) -> str:
@@ -102,9 +94,6 @@ class Key:
         return variable_of(self.name)
 
 
-NO_CONTACT = "sans contact"
-"""What sites read in our User-Agent when the operator gave no address."""
-
 KEYS = (
     Key(name="adresse_publique", default="", check=server("https", "http", cure="https://veille.exemple.fr")),
     Key(name="base", default="sqlite:///veille.db", check=database),
@@ -114,6 +103,8 @@ KEYS = (
     Key(name="reseau.pause_par_hote", default=2.0, check=number(0, 3600)),
     Key(name="reseau.par_hote", default=1, check=whole(1, 64)),
     Key(name="reseau.ensemble", default=32, check=whole(1, 1024)),
+    Key(name="alerte.courriel", default="", check=mailbox),
+    Key(name="alerte.webhook", default="", check=server("https", "http", cure="https://salon.exemple.fr/veille")),
     Key(name="courriel.smtp", default="", check=server("smtp", "smtps", cure="écrivez smtp://localhost:25")),
     Key(name="courriel.expediteur", default="Veille <veille@localhost>", check=sender),
     Key(name="courriel.retours", default="", check=mailbox),
@@ -180,6 +171,8 @@ def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, k
         ),
         mail=mail,
         metrics=bool(values["mesures"]),
+        alarm_address=str(values["alerte.courriel"]),
+        alarm_webhook=str(values["alerte.webhook"]),
     )
 
 
@@ -224,7 +217,7 @@ def _unknown_variables(environ: Mapping[str, str]) -> list[Fault]:
     strangers = [
         name for name in environ if name.startswith("VEILLE_") and name not in known and not name.startswith(PREFIX)
     ]
-    tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_")
+    tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_", "VEILLE_ALERTE_")
     slips = [name for name in strangers if name.startswith(tables) or get_close_matches(name, known, 1, 0.85)]
     return [fault_of(name, "cette variable est inconnue", _nearest(name, known)) for name in slips]
 

@@ -10,7 +10,7 @@ from veille.keep.archive import Archive
 from veille.services.working import Tools
 from veille.settings import Settings
 from veille.wiring import Watch, office, open_fetcher, open_shelf, read_watch, site, with_learned, writer, written
-from veille.wiring_post import open_hooks, open_mailbox, open_post
+from veille.wiring_post import alarm, open_hooks, open_mailbox, open_post
 from veille.wording import explain
 
 
@@ -72,4 +72,5 @@ def tools_for(settings: Settings, watch: Watch, archive: Archive, clock: Clock) 
         writer=writer(settings, watch, office(settings, archive, clock)),
         clock=clock,
         explain=explain,
+        alarm=alarm(settings),
     )

@@ -37,3 +37,11 @@ CREATE TABLE probe (
   message TEXT NOT NULL,
   found TEXT NOT NULL
 )
+
+-- name: 0012_alert
+-- What the operator was told of sources, as JSON: letters and posts are written from it when they leave.
+CREATE TABLE alert (
+  id TEXT NOT NULL PRIMARY KEY,
+  at TEXT NOT NULL,
+  content TEXT NOT NULL
+)
