@@ -162,8 +162,10 @@ def tidy_archive(settings: Settings) -> None:
         tidying(settings.database, folder=settings.folder)
 
 
-def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
-    """Build the network reader under the operator's limits."""
+def open_fetcher(
+    settings: Settings, clock: Clock = utc_now, *, more: "Mapping[str, SourceKind] | None" = None
+) -> "HttpFetcher":
+    """Build the network reader under the operator's limits; `more` are kinds beside those of the watch."""
     from veille.gather.fetch import HttpFetcher
     from veille.gather.limits import Limits
 
@@ -175,7 +177,7 @@ def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
         per_host=network.per_host,
         together=network.together,
     )
-    return HttpFetcher(limits, kinds(), clock)
+    return HttpFetcher(limits, {**kinds(), **(more or {})}, clock)
 
 
 def office(settings: Settings, archive: "Archive", clock: Clock = utc_now) -> "Office":

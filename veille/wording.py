@@ -26,6 +26,7 @@ from veille.domain.errors import (
     NotAFeed,
     NotAllowed,
     NotFound,
+    NothingToFollow,
     Overtaken,
     Rebuffed,
     Refused,
@@ -174,6 +175,10 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     Unreadable: lambda e: UNREADABLE.get(e.cause, UNREADABLE["abime"]),
     NotAFeed: lambda _: (
         "la réponse n'est pas un flux (souvent une page d'accueil ou d'erreur) ; l'adresse du flux a sans doute changé"
+    ),
+    NothingToFollow: lambda _: (
+        "aucun flux à cette adresse, et rien ne s'y répète qui ressemble à une liste d'articles ; donnez "
+        "l'adresse de la page qui liste les actualités"
     ),
     NotFound: _not_found,
     Conflict: lambda _: "cet article a changé depuis que vous l'avez lu ; relisez-le, puis jugez-le à nouveau",

@@ -10,7 +10,7 @@ from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, pr
 from veille.domain.clock import utc_now
 from veille.domain.errors import NotFound
 from veille.domain.source import Source
-from veille.services.collecting import CollectReport, collect, due_sources
+from veille.services.collecting import CollectReport, collect, due_sources, out_of_quarantine
 
 if TYPE_CHECKING:
     from veille.services.interpreting import BadLine
@@ -44,6 +44,8 @@ def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> Col
     with desk.archive() as archive:
         if dues:
             chosen = due_sources(chosen, archive=archive, now=utc_now())
+        elif not ids:
+            chosen = out_of_quarantine(chosen, archive)
         with progress("Relevé", len(chosen)) as bar:
             return collect(
                 chosen,

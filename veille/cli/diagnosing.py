@@ -42,10 +42,18 @@ class Finding:
 @click.command(
     help="Cherche ce qui empêcherait la veille de marcher, sans rien changer ; code 3 ou 7 s'il y a un défaut."
 )
+@click.argument("idents", metavar="[ID…]", nargs=-1)
+@click.option("--sonder", is_flag=True, help="Essaie l'adresse de chaque source (ou de celles nommées), poliment.")
 @json_option
 @pass_desk
-def diagnostiquer(desk: Desk, as_json: bool) -> int:
-    """Look at everything and give the exit code of the worst that was found."""
+def diagnostiquer(desk: Desk, idents: tuple[str, ...], sonder: bool, as_json: bool) -> int:
+    """Look at everything, or try addresses; give the exit code of the worst that was found."""
+    if sonder:
+        from veille.cli.probing import probe
+
+        return probe(desk, idents, as_json)
+    if idents:
+        raise click.UsageError("Des sources ne se nomment qu'avec --sonder : « veille diagnostiquer --sonder ID ».")
     findings = list(_findings(desk, utc_now()))
     bad = [finding.name for finding in findings if finding.verdict == "defaut"]
     if as_json:

@@ -1,22 +1,24 @@
 """« sources »: see them, try one, suspend one, give them to somebody else."""
 
-from collections.abc import Callable
 from functools import reduce
-from pathlib import Path
 from typing import BinaryIO, TextIO
 
 import click
 
+from veille.cli.adding import ajouter, reprendre, suspendre
 from veille.cli.health import source_in_words, source_record
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.clock import utc_now
-from veille.domain.errors import NotFound
 from veille.domain.source import Memory, Source
 
 
 @click.group(help="Montre et règle les sources.")
 def sources() -> None:
     """Hold the acts on sources."""
+
+
+for command in (ajouter, suspendre, reprendre):
+    sources.add_command(command)
 
 
 @sources.command(help="Liste les sources et leur état.")
@@ -84,34 +86,6 @@ def try_source(desk: Desk, source: Source, as_json: bool = False) -> None:
         click.echo(f"  {item.title}\n    {day_in_words(item.published.day)} · {labels}\n    {item.url}")
 
 
-@sources.command(help="Ajoute un flux à sources.yaml après l'avoir lu ; les commentaires du fichier restent.")
-@click.argument("url")
-@click.option("--id", "ident", default="", help="L'identifiant de la source ; par défaut, tiré de l'adresse.")
-@click.option("--nom", default="", help="Le nom de la source ; par défaut, son identifiant.")
-@pass_desk
-def ajouter(desk: Desk, url: str, ident: str, nom: str) -> None:
-    """Try a feed, then write it down."""
-    from veille.watch.edit import add_source, slug_of
-
-    source = Source(id=ident or slug_of(url), name=nom or ident or slug_of(url), kind="flux", url=url, generalist=True)
-    try_source(desk, source)
-    _edit(desk, lambda text: add_source(text, source))
-    say(f"Source « {source.id} » ajoutée à sources.yaml, comme généraliste. Relisez-la, puis : veille verifier")
-
-
-@sources.command(help="Suspend une source : elle reste écrite mais n'est plus lue.")
-@click.argument("ident", metavar="ID")
-@pass_desk
-def suspendre(desk: Desk, ident: str) -> None:
-    """Write `active: false` for one source."""
-    from veille.watch.edit import suspend_source
-
-    if ident not in desk.watch.by_id:
-        raise NotFound("source", ident, tuple(desk.watch.by_id))
-    _edit(desk, lambda text: suspend_source(text, ident))
-    say(f"Source « {ident} » suspendue. Pour la reprendre : « active: true » dans sources.yaml.")
-
-
 @sources.command("exporter-opml", help="Écrit la liste des sources au format OPML.")
 @click.argument("fichier", type=click.File("w", encoding="utf-8", atomic=True), default="-")
 @pass_desk
@@ -129,25 +103,14 @@ def import_opml(desk: Desk, fichier: BinaryIO) -> None:
     """Write the feeds of an OPML list down, suspended."""
     from veille.watch.edit import add_source
     from veille.watch.opml import read_opml
+    from veille.wiring_sources import changed
 
     imported = read_opml(fichier.read(), known=desk.watch.sources, file=fichier.name)
     if imported.sources:
-        _edit(desk, lambda text: reduce(add_source, imported.sources, text))
+        changed(desk.folder, lambda text: reduce(add_source, imported.sources, text)).write()
     say(
         f"{plural(len(imported.sources), 'source ajoutée', 'sources ajoutées')}, "
         f"{plural(len(imported.left_out), 'laissée', 'laissées')} de côté (déjà là, ou adresse inutilisable)."
     )
     if imported.sources:
         say("Elles sont suspendues : mettez « active: true » à celles que vous gardez, puis veille verifier.")
-
-
-def _edit(desk: Desk, change: Callable[[str], str]) -> None:
-    """Change sources.yaml: the new text is checked whole before it replaces the old one, written aside then renamed."""
-    from veille.wiring import SOURCES, read_watch, written
-
-    path = desk.folder / SOURCES
-    text = change(path.read_text(encoding="utf-8"))
-    read_watch({**written(desk.folder), SOURCES: text.encode()})
-    aside = Path(f"{path}.nouveau")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(path)

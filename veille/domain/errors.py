@@ -3,7 +3,7 @@
     VeilleError
     ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
     ├── SourceError            one source, one reading: Unreachable, Rebuffed, RobotsForbid, ForbiddenAddress, TooLarge,
-    │                          TooManyRedirects, Unreadable, NotAFeed
+    │                          TooManyRedirects, Unreadable, NotAFeed, NothingToFollow
     ├── ArchiveError           NotFound, Conflict, Overtaken, AlreadyHere,
     │                          ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
@@ -104,6 +104,10 @@ class Unreadable(SourceError):
 
 class NotAFeed(SourceError):
     """The answer is sound but is not what this kind of source reads (an HTML page for a feed, an empty body)."""
+
+
+class NothingToFollow(SourceError):
+    """Neither a feed nor anything that repeats was found at an address that somebody gave."""
 
 
 class ArchiveError(VeilleError):

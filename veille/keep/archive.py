@@ -22,6 +22,7 @@ from veille.keep.keys import Keys
 from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
 from veille.keep.people import People
+from veille.keep.probes import Probes
 from veille.keep.search import Stem
 from veille.keep.sessions import Entries, SignedIn
 from veille.keep.sources import Sources
@@ -48,6 +49,7 @@ class Archive:
         self.items = Items(db, stem)
         self.sources = Sources(db)
         self.alerts = Alerts(db)
+        self.probes = Probes(db)
         self.editions = Editions(db)
         self.papers = Papers(db)
         self.judgements = Judgements(db)

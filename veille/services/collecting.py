@@ -10,7 +10,7 @@ from veille.domain.clock import Clock
 from veille.domain.errors import Rebuffed, SourceError
 from veille.domain.source import Memory, Source
 from veille.gather.exchange import Errand, Fetcher, Outcome
-from veille.gather.pace import after, is_due, must_wait
+from veille.gather.pace import after, is_due, is_quarantined, must_wait
 from veille.interpret.facts.ground import Ground
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import interpret
@@ -68,6 +68,12 @@ def due_sources(sources: Sequence[Source], *, archive: Archive, now: datetime) -
     """Give the active sources whose hour has come."""
     memories = archive.sources.memories()
     return tuple(s for s in sources if s.active and is_due(s, memories.get(s.id, Memory(source=s.id)), now))
+
+
+def out_of_quarantine(sources: Sequence[Source], archive: Archive) -> tuple[Source, ...]:
+    """Leave out those whose address failed its trial: they are read when somebody names them."""
+    memories = archive.sources.memories()
+    return tuple(s for s in sources if not is_quarantined(s, memories.get(s.id, Memory(source=s.id))))
 
 
 def collect(

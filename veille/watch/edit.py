@@ -38,16 +38,25 @@ def add_source(text: str, source: Source) -> str:
 
 def suspend_source(text: str, name: str) -> str:
     """Give the text with `active: false` on a source; raises NotFound when there is none of that id, or ConfigError."""
+    return _with_activity(text, name, active=False)
+
+
+def resume_source(text: str, name: str) -> str:
+    """Give the text with `active: true` on a source, or nothing where that is said already; raises as suspending."""
+    return _with_activity(text, name, active=True)
+
+
+def _with_activity(text: str, name: str, *, active: bool) -> str:
     document = load(text, FILE)
     listing = _sources(document)
     entry = next((item for item in listing.items if _id_of(item) == name), None)
     if not isinstance(entry, Mapped):
         raise NotFound("source", name, tuple(filter(None, map(_id_of, listing.items))))
     expected = [
-        values | {"active": False} if item is entry and isinstance(values, dict) else values
+        values | {"active": active} if item is entry and isinstance(values, dict) else values
         for item, values in zip(listing.items, _plain_sources(listing), strict=True)
     ]
-    return _proven(document, _suspended(text, entry), expected)
+    return _proven(document, _switched(text, entry, "true" if active else "false"), expected)
 
 
 def slug_of(url: str) -> str:
@@ -103,18 +112,18 @@ def _opened(text: str, document: Document) -> str:
     return text + ("" if text.endswith("\n") or not text else "\n") + "sources:\n"
 
 
-def _suspended(text: str, entry: Mapped) -> str:
+def _switched(text: str, entry: Mapped, said: str) -> str:
     active = entry.entries.get("active")
     if active is not None and isinstance(active.value, Scalar) and active.value.written:
         start = offset(text, *place(active.value))
-        return text[:start] + "false" + text[start + len(active.value.written) :]
+        return text[:start] + said + text[start + len(active.value.written) :]
     key = entry.entries["id"].key
     start = offset(text, *place(key))
     if entry.flow:
-        return f"{text[:start]}active: false, {text[start:]}"
+        return f"{text[:start]}active: {said}, {text[start:]}"
     end = text.find("\n", start)
     end = len(text) if end < 0 else end
-    return f"{text[:end]}\n{' ' * (key.column - 1)}active: false{text[end:]}"
+    return f"{text[:end]}\n{' ' * (key.column - 1)}active: {said}{text[end:]}"
 
 
 def _values(source: Source) -> dict[str, object]:

@@ -56,9 +56,9 @@ def parse_page(response: Response, selectors: Mapping[str, str]) -> tuple[Found,
     """
     from bs4 import BeautifulSoup
 
-    _check_is_page(response)
+    check_is_page(response)
     soup = BeautifulSoup(decode(response.body, response.headers.get("content-type", "")), "lxml")
-    base = _base(soup, response.url)
+    base = base_of(soup, response.url)
     blocks = soup.select(selectors["article"], limit=MAX_ENTRIES)
     entries = tuple(worth_keeping(_entry(block, selectors, base) for block in blocks))
     if not entries:
@@ -68,7 +68,8 @@ def parse_page(response: Response, selectors: Mapping[str, str]) -> tuple[Found,
     return tuple(_each_link_once(entries))
 
 
-def _check_is_page(response: Response) -> None:
+def check_is_page(response: Response) -> None:
+    """Raise NotAFeed for an empty or a binary answer."""
     body = response.body
     if not body.strip():
         raise NotAFeed("empty answer")
@@ -76,7 +77,8 @@ def _check_is_page(response: Response) -> None:
         raise NotAFeed(f"not a web page ({response.headers.get('content-type', 'no content type')[:80]})")
 
 
-def _base(soup: "BeautifulSoup", url: str) -> str:
+def base_of(soup: "BeautifulSoup", url: str) -> str:
+    """Give the address against which the links of a page are read (HTML §4.2.3)."""
     told = soup.select_one("base[href]")
     return (web_address(str(told["href"]), url) if told else "") or url
 
