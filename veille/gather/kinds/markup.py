@@ -75,7 +75,7 @@ def children(element: "_Element", name: str) -> list["_Element"]:
 def words(element: "_Element", *path: str) -> str:
     """Give the text at the end of a path of local names, on one line; empty when there is none."""
     for name in path:
-        element = next(iter(children(element, name)), None)  # type: ignore[assignment]
+        element = next(iter(children(element, name)), None)
         if element is None:
             return ""
     return " ".join("".join(element.itertext()).split())
