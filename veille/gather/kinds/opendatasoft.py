@@ -98,7 +98,7 @@ def _parse(response: Response) -> tuple[list[Mapping[str, object]], int]:
         said = str(told.get("message") or told.get("error") or "")[:140] if isinstance(told, dict) else ""
         raise NotAFeed(f"JSON, but no records: {said}")
     total = told.get("total_count")
-    records = [record for record in told["results"][:PAGE] if isinstance(record, dict)]
+    records: list[Mapping[str, object]] = [record for record in told["results"][:PAGE] if isinstance(record, dict)]
     return records, total if isinstance(total, int) else 10_000
 
 
