@@ -102,6 +102,9 @@ UNREADABLE = {
     "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
     "lent": "la réponse est trop compliquée à lire (plus de 10 secondes) ; elle a été abandonnée",
     "selecteur": "le sélecteur ne trouve rien dans la page ; elle a sans doute changé de présentation",
+    "page_d_erreur": "le site a répondu par une page d'erreur ou d'attente ; elle n'a pas été gardée",
+    "videe": "la page s'est presque vidée ; si c'est voulu, changez une option de la source pour repartir de là",
+    "sans_texte": "ce document n'a pas de texte (des images, sans doute) ; ses changements ne peuvent pas se lire",
 }
 
 

@@ -1,11 +1,13 @@
 """What every kind of source owes: its recorded examples, replayed without any network.
 
-An example is a folder `tests/examples/<kind>/<name>/`: `source.json` (address and options), the answers `1.xml`,
-`2.json`… in order, each with its headers in `1.headers.json` if they matter, and `expected.json`.
+An example is a folder `tests/examples/<kind>/<name>/`: `source.json` (address and options, and the mark of the reading
+before when there was one), the answers `1.xml`, `2.json`… in order, each with its headers in `1.headers.json` if they
+matter, and `expected.json`. It is read on 23 November 2026.
 """
 
 import json
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 
 from tests.support.reading import source
 from veille.domain.source import Source
-from veille.gather.exchange import Request, Response, advance
+from veille.gather.exchange import Past, Request, Response, advance
 from veille.gather.kinds import load_kinds
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -35,12 +37,20 @@ def recorded(folder: Path, number: int, asked: Request) -> Response:
 
 def replay(folder: Path) -> list[dict[str, Any]]:
     kind, one = KINDS[folder.parent.name], described(folder)
+    cursor = json.loads((folder / "source.json").read_text("utf-8")).get("cursor", "")
+    past = Past(cursor=cursor, today=date(2026, 11, 23))
     answers: tuple[Response, ...] = ()
-    step = advance(kind, one, answers)
+    step = advance(kind, one, answers, past)
     while isinstance(step, Request):
         answers += (recorded(folder, len(answers) + 1, step),)
-        step = advance(kind, one, answers)
-    return [{name: value for name, value in asdict(found).items() if value} for found in step.found]
+        step = advance(kind, one, answers, past)
+    return [shown(asdict(found)) for found in step.found]
+
+
+def shown(values: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what is empty, and write days as JSON can."""
+    told = {name: shown(value) if isinstance(value, dict) else value for name, value in values.items()}
+    return {name: str(value) if isinstance(value, date) else value for name, value in told.items() if value}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

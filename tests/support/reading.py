@@ -7,11 +7,10 @@ from typing import Any
 from veille.domain.source import Memory, Source
 from veille.gather.exchange import Errand, Outcome, SourceKind
 from veille.gather.fetch import HttpFetcher, Limits
-from veille.gather.kinds.feed import FeedKind
-from veille.gather.kinds.page import PageKind
+from veille.gather.kinds import load_kinds
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-KINDS: dict[str, SourceKind] = {"flux": FeedKind(), "page": PageKind()}
+KINDS: dict[str, SourceKind] = dict(load_kinds())
 
 FEED = b"""<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0"><channel><title>Veille</title><link>https://veille.example/</link>

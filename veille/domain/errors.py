@@ -94,10 +94,16 @@ class TooManyRedirects(SourceError):
     """More than the allowed redirects, or a loop; `detail` is the chain."""
 
 
-class Unreadable(SourceError):
-    """The answer is damaged or cut (`abime`), too slow to parse (`lent`), or a selector finds nothing (`selecteur`)."""
+UnreadableCause = Literal["abime", "lent", "selecteur", "page_d_erreur", "videe", "sans_texte"]
 
-    def __init__(self, detail: str = "", cause: Literal["abime", "lent", "selecteur"] = "abime") -> None:
+
+class Unreadable(SourceError):
+    """The answer is damaged or cut (`abime`), too slow to parse (`lent`), or a selector finds nothing (`selecteur`).
+
+    Or it is an error page that says that all is well, nearly nothing of what was there, or a document without text.
+    """
+
+    def __init__(self, detail: str = "", cause: UnreadableCause = "abime") -> None:
         self.cause = cause
         super().__init__(detail)
 

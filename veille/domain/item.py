@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from veille.domain.occasion import NO_OCCASION, Occasion
+
 Precision = Literal["jour", "mois", "annee"]
 Origin = Literal["flux", "page", "deduite", "vue"]
 
@@ -17,6 +19,7 @@ class Found:
     own identifier (guid, Atom id), empty when it has none or when it only repeats the address. `act` is the normal form
     of the official text that this thing *is*, when the source says so in a field of its own (a NOR, a number). What a
     source says of the texts that are cited or changed belongs in `body`, in words that people can read.
+    `occasion` is what it says, in fields of its own, of when and where something takes place.
     """
 
     url: str
@@ -25,6 +28,7 @@ class Found:
     date_text: str = ""
     native_id: str = ""
     act: str = ""
+    occasion: Occasion = NO_OCCASION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ TITLE_LIMIT = 500
 DEPTH_LIMIT = 500
 """Elements left open at once, beyond which a page is hostile: HTML 5 parsers slow down with the square of it."""
 
-_ALLOWED = """a abbr b blockquote br cite code dd dl dt em h2 h3 h4 i li ol p pre q strong sub sup
+_ALLOWED = """a abbr b blockquote br cite code dd del dl dt em h2 h3 h4 i ins li ol p pre q strong sub sup
 table tbody td th thead tr u ul"""
 _SEPARATING = """address article aside blockquote br caption dd div dl dt fieldset figcaption figure footer form
 h1 h2 h3 h4 h5 h6 header hr li main nav ol option p pre section table tbody td tfoot th thead title tr ul"""

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from veille.domain.item import Found
+from veille.domain.occasion import NO_OCCASION, Occasion
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -13,11 +15,21 @@ MAX_TITLE = 2_000
 MAX_BODY = 200_000
 MAX_DATE = 200
 MAX_ADDRESS = 4_096
+MAX_WORDS = 300
 
 _NOTHING = Found(url="", title="")
 
 
-def found(*, url: str, title: str, body: str = "", date_text: str = "", native_id: str = "", act: str = "") -> Found:
+def found(
+    *,
+    url: str,
+    title: str,
+    body: str = "",
+    date_text: str = "",
+    native_id: str = "",
+    act: str = "",
+    occasion: Occasion = NO_OCCASION,
+) -> Found:
     """Make a Found whose texts are bounded; an identifier that only repeats the address is left out."""
     identifier = _sound(native_id.strip(), MAX_ADDRESS + 1)
     if identifier == url or len(identifier) > MAX_ADDRESS:
@@ -29,6 +41,11 @@ def found(*, url: str, title: str, body: str = "", date_text: str = "", native_i
         date_text=_sound(date_text.strip(), MAX_DATE),
         native_id=identifier,
         act=act,
+        occasion=replace(
+            occasion,
+            place=_sound(" ".join(occasion.place.split()), MAX_WORDS),
+            price=_sound(" ".join(occasion.price.split()), MAX_WORDS),
+        ),
     )
 
 
