@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -25,20 +26,27 @@ from tests.support.november import (
 from tests.support.reading import limits, source
 from tests.support.site import Site, answer
 from veille.domain.departure import Departure
+from veille.domain.digest import Edition, Plan
+from veille.domain.period import Beat
 from veille.domain.source import Source
 from veille.gather.fetch import HttpFetcher
 from veille.gather.kinds.jorf import JorfKind
 from veille.interpret.packaged import packaged_ground, packaged_lexicon
 from veille.keep.archive import Archive
 from veille.keep.opening import open_archive
+from veille.prepare.record import read as read_edition
+from veille.prepare.render import Site as Shelf
+from veille.prepare.render import to_html, to_mail_html, to_mail_text, to_text
 from veille.services.collecting import CollectReport, collect
 from veille.services.curating import Study
+from veille.services.editing import Desk, issue
 from veille.services.placing import Office
 from veille.services.reckoning import Reckoning, reckon
 from veille.services.recovering import recover, set_aside
 
 NOW = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 FOLDER = "/JORFSIMPLE/"
+SITE = Shelf(address="https://veille.example.org/")
 
 
 @pytest.fixture
@@ -215,3 +223,37 @@ def test_what_was_erased_for_good_is_brought_back_by_no_delivery(site: Site, arc
     entry = archive.gazettes.entry(DECREE.id)
     assert (entry.title, entry.article, entry.verdict) == ("", "", "ecarte")
     assert archive.items.count() == 3
+
+
+def hebdo(site: Site, archive: Archive) -> Edition:
+    desk = Desk(archive=archive, sources={"jo": gazette(site)}, themes=(), now=NOW)
+    plan = Plan(id="hebdo", title="Hebdo", beat=Beat(rhythm="hebdomadaire"))
+    return read_edition(issue(plan, plan.beat.period_named("2026-S46"), desk).content)
+
+
+def test_a_letter_says_what_was_read_of_the_gazette_in_every_clothing_and_keeps_saying_it(
+    site: Site, archive: Archive
+) -> None:
+    read(site, archive)
+    edition = hebdo(site, archive)
+    words = edition.gazette.replace("\u00a0", " ")
+    assert words == (
+        "JO du 9 au 15 novembre 2026 : 9 textes, 3 retenus, 1 à juger, 1 jour manquant (n° 263, le 13 novembre 2026)."
+    )
+    clothes = [to_html(edition, SITE), to_mail_html(edition, SITE), to_text(edition, SITE), to_mail_text(edition, SITE)]
+    assert all("9 textes, 3 retenus" in " ".join(unescape(cloth).split()) for cloth in clothes)
+    late = THIRD.__class__(day=date(2026, 11, 13), number=263, texts=())
+    site.routes |= routes_of({**ARCHIVES, "20261115-003000": delivery("20261115-003000", late)})
+    read(site, archive)
+    assert hebdo(site, archive) == edition
+
+
+def test_what_is_to_be_judged_is_in_no_letter_before_somebody_kept_it(site: Site, archive: Archive) -> None:
+    read(site, archive)
+    assert DOUBTFUL.title not in {card.title for card in hebdo(site, archive).cards}
+
+
+def test_a_watch_that_does_not_read_the_gazette_says_nothing_of_it(site: Site, archive: Archive) -> None:
+    edition = hebdo(site, archive)
+    assert edition.gazette == ""
+    assert "JOURNAL OFFICIEL" not in to_text(edition, SITE)

@@ -59,6 +59,10 @@ class Gazettes:
         rows = self._db.many("gazette_texts_within", first=first.isoformat(), last=last.isoformat())
         return tuple(_entry(row) for row in rows)
 
+    def givers(self) -> frozenset[str]:
+        """Give the sources that brought an edition."""
+        return frozenset(cast("str", row["source"]) for row in self._db.many("gazette_givers"))
+
     def decide(self, entry: Entry) -> None:
         """Write what a person decided of a text that is there already."""
         self._db.run("decide_gazette_text", **_decision(entry))

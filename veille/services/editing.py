@@ -18,6 +18,7 @@ from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
+from veille.services.reckoning import told_of
 
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
@@ -131,7 +132,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     items = _chosen(plan, period, desk, shown)
     owner = archive.spaces.owners([plan.id])[plan.id]
     wanted = archive.edition_desks.find(plan.id, period.label)
-    return arrange(
+    edition = arrange(
         items,
         plan=plan,
         period=period,
@@ -149,6 +150,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         ranking=wanted.ranking,
         opening=wanted.opening,
     )
+    return replace(edition, gazette=told_of(period, desk.sources, archive))
 
 
 def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:

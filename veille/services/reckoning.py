@@ -6,6 +6,8 @@ from datetime import date
 
 from veille.domain.gazette import Entry, Gap, Gazette, Ruling
 from veille.domain.item import Item
+from veille.domain.period import Period
+from veille.domain.source import Source
 from veille.interpret.sifting import follow
 from veille.keep.archive import Archive
 from veille.prepare.gazette import Tally, gaps_in, sentence
@@ -66,6 +68,13 @@ def reckon(first: date, last: date, archive: Archive) -> Reckoning:
         gaps=gaps_in(around, first, last),
         latest=max((gazette.day for gazette in around), default=None),
     )
+
+
+def told_of(period: Period, sources: Mapping[str, Source], archive: Archive) -> str:
+    """Give the sentence of an edition; none when no active source brings the Journal officiel."""
+    if not any(sources[slug].active for slug in archive.gazettes.givers() if slug in sources):
+        return ""
+    return reckon(period.first, period.last, archive).sentence
 
 
 def standing(entries: Iterable[Entry], archive: Archive) -> tuple[Entry, ...]:

@@ -51,3 +51,7 @@ WHERE article = :id
 -- name: decide_gazette_text
 -- What a person decided of a text.
 UPDATE gazette_text SET verdict = :verdict, why = :why, article = :article, decided_by = :decided_by WHERE id = :id
+
+-- name: gazette_givers
+-- The sources that brought an edition.
+SELECT DISTINCT source FROM gazette
