@@ -45,6 +45,7 @@ COMMANDS = {
     "evaluer": ("learning:evaluer", "mesure l'étiquetage sur des articles étiquetés par des personnes"),
     "retiqueter": ("learning:retiqueter", "relit l'archive après un changement des mots"),
     "chercher": ("searching:chercher", "cherche dans l'archive"),
+    "jo": ("gazette:jo", "rend compte du Journal officiel, texte par texte"),
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "article": ("articles:article", "retire un article de l'archive, ou le fusionne avec un autre"),
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),

@@ -118,7 +118,8 @@ class Edition:
 
     The first day of `period` comes earlier than usual when editions were missed (one catch-up edition).
     `composed_on` is a Paris day. `mended` names what earlier editions showed and its source has corrected or withdrawn.
-    `opening` is what the editors say before all else.
+    `opening` is what the editors say before all else. `gazette` says what was read of the Journal officiel,
+    `awaited` the decrees that laws call for and whose state has just changed.
     """
 
     list_id: str
@@ -132,6 +133,8 @@ class Edition:
     read_sources: int = 0
     mended: tuple[Link, ...] = ()
     opening: str = ""
+    gazette: str = ""
+    awaited: tuple[Link, ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:

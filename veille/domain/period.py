@@ -124,6 +124,12 @@ class Beat:
         return self.rhythm == "quotidien" or day.day == self.day
 
 
+def period_called(label: str) -> Period:
+    """Give the calendar's day, week or month of a label; raises ValueError for any other words."""
+    rhythm: Rhythm = "hebdomadaire" if "S" in label else "mensuel" if _MONTH.fullmatch(label) else "quotidien"
+    return Beat(rhythm=rhythm, day=1 if rhythm == "mensuel" else 0).period_named(label)
+
+
 def _month_before(day: date) -> date:
     return (day.replace(day=1) - timedelta(days=1)).replace(day=day.day)
 

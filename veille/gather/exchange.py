@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 from veille.domain.errors import SourceError
+from veille.domain.gazette import Gazette
 from veille.domain.item import Found
 from veille.domain.source import Memory, Source
 
@@ -67,11 +68,14 @@ class Haul:
     `cursor` is the mark to start from next time (None: the same as before); it is kept with the articles, in one
     transaction, so that it never moves past what was not kept. `more` asks to be read again at once, from that mark: a
     kind that catches up on many archives brings one at a time, and loses one at most when something breaks.
+    `gazettes` are editions of the Journal officiel to be accounted for: each find is then one of their texts, under the
+    text's id (`native_id`), and only those that are kept become articles.
     """
 
     found: tuple[Found, ...] = ()
     cursor: str | None = None
     more: bool = False
+    gazettes: tuple[Gazette, ...] = ()
 
 
 Conversation = Generator[Request, Response, Haul]
@@ -120,13 +124,15 @@ class Outcome:
 
     `found` with articles: read; `found` empty: nothing in it; `unchanged`: 304, or the very same bytes as last time;
     `error`: not a feed, broken, refused or unreachable, as its class says. The validators are those of a complete
-    answer only: after an error they are empty and the old ones stay in force. `cursor` and `more` are those of `Haul`.
+    answer only: after an error they are empty and the old ones stay in force. `cursor`, `more` and
+    `gazettes` are those of `Haul`.
     """
 
     source: Source
     found: tuple[Found, ...] = ()
     cursor: str | None = None
     more: bool = False
+    gazettes: tuple[Gazette, ...] = ()
     unchanged: bool = False
     error: SourceError | None = None
     status: int | None = None

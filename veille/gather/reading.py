@@ -93,6 +93,7 @@ class Reading:
             found=haul.found,
             cursor=haul.cursor,
             more=haul.more,
+            gazettes=haul.gazettes,
             unchanged=self._unchanged,
             status=self._first.response.status if self._first else None,
             etag=headers.get("etag", ""),

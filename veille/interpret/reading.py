@@ -3,6 +3,7 @@
 The archive and `veille interpreter` share `label`: one code, one understanding.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,9 @@ LABELLED = 5_000
 """Characters of the text that are weighed for labels: the lead says what an article is about, its tail does not."""
 
 UNTITLED = "(sans titre)"
+
+_PUBLISHER = re.compile(r"^(?:Ministère|Rubrique) : .*$", re.MULTILINE)
+"""The line on which an official text says who decides it: « personnes handicapées » there is a ministry's name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,7 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
     references = tuple(str(reference) for reference in find_references(both))
     verdict = tag(
         title,
-        text[:LABELLED],
+        _spoken(text)[:LABELLED],
         lexicon,
         source=subject.source,
         publics=subject.publics,
@@ -116,6 +120,10 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         reasons=verdict.reasons,
         lexicon=version_of(lexicon),
     )
+
+
+def _spoken(text: str) -> str:
+    return _PUBLISHER.sub("", text) if "Ministère : " in text or "Rubrique : " in text else text
 
 
 def _without_title(text: str, title: str) -> str:

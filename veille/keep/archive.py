@@ -14,6 +14,7 @@ from veille.keep.departures import Departures
 from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
+from veille.keep.gazettes import Gazettes
 from veille.keep.hooks import HookPosts
 from veille.keep.items import Items
 from veille.keep.journal import Journal
@@ -54,6 +55,7 @@ class Archive:
         self.papers = Papers(db)
         self.judgements = Judgements(db)
         self.facts = Facts(db)
+        self.gazettes = Gazettes(db)
         self.departures = Departures(db)
 
     def _open_post(self, db: WholeDatabase) -> None:

@@ -18,6 +18,7 @@ _ERASED = (
     "forget_mentions",
     "forget_place",
     "forget_sorting",
+    "forget_gazette_texts",
     "forget_article",
 )
 _BY_ARTICLE = ("forget_keys", "forget_mentions")
@@ -46,7 +47,7 @@ class Departures:
         """Make an article another one: its sources, its identities and its address are the other's from then on."""
         given = [cast("str", row["source"]) for row in self._db.many("sightings_to_hand_over", **_names(gone))]
         with self._db.transaction():
-            self._leave(gone, ("hand_over_aliases", "hand_over_sightings", "hand_over_keys"))
+            self._leave(gone, ("hand_over_aliases", "hand_over_sightings", "hand_over_keys", "hand_over_gazette_texts"))
             for source in given:
                 self._db.run("mark_article", id=gone.target, mark=mark("source", source))
 

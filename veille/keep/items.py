@@ -77,6 +77,11 @@ class Items:
         found = {item.id: item for item in self._whole(self._db.many("articles", ids=json.dumps(asked)))}
         return [found[item_id] for item_id in asked if item_id in found]
 
+    def named(self, keys: Iterable[str]) -> dict[str, str]:
+        """Give the id of the article that bears each key, or that was merged with the one that did."""
+        rows = self._db.many("known_keys", keys=json.dumps(list(keys)))
+        return {cast("str", row["key"]): cast("str", row["id"]) for row in rows}
+
     def within(self, first: date, last: date) -> list[Item]:
         """Give the articles whose own day lies between two, both included, newest first, then by id."""
         rows = self._db.many("articles_within", floor=first_number(first), ceiling=last_number(last))

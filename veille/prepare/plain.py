@@ -27,6 +27,8 @@ def plain(edition: Edition, site: Site, *, online: str, most: int | None = None,
         *_body(edition, most, online),
         _agenda(edition),
         _mended(edition),
+        _awaited(edition),
+        _gazette(edition),
         _unseen(edition),
         _foot(edition, site, reader),
     ]
@@ -103,6 +105,15 @@ def _told(one: Told) -> str:
 def _mended(edition: Edition) -> str:
     lines = [_fold(f"- {_linked(link)}", 2) for link in edition.mended]
     return "\n".join(["\n== CORRIGÉ DEPUIS ==", *lines]) if lines else ""
+
+
+def _awaited(edition: Edition) -> str:
+    lines = [_fold(f"- {_linked(link)}", 2) for link in edition.awaited]
+    return "\n".join(["\n== DÉCRETS ATTENDUS ==", *lines]) if lines else ""
+
+
+def _gazette(edition: Edition) -> str:
+    return f"\n== JOURNAL OFFICIEL ==\n{_fold(edition.gazette)}" if edition.gazette else ""
 
 
 def _agenda(edition: Edition) -> str:

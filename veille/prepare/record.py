@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
+_LATER = ("opening", "gazette", "awaited")
+"""Members that came after the first editions."""
+
 
 def write(edition: Edition) -> str:
     """Write the edition with sorted keys and one member a line: the same edition gives the same text.
@@ -39,7 +42,7 @@ def read(text: str) -> Edition:
 def _as_of_old(values: dict[str, Any]) -> dict[str, Any]:
     """Leave out the later members of an edition, its cards and its gaps that say nothing."""
     cards = (card for section in values["sections"] for card in section["cards"])
-    for record, name in ((values, "opening"), *((card, "note") for card in cards)):
+    for record, name in (*((values, late) for late in _LATER), *((card, "note") for card in cards)):
         if not record[name]:
             del record[name]
     for gap in values["unseen"]:

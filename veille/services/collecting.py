@@ -18,6 +18,7 @@ from veille.interpret.settle import settle
 from veille.keep.archive import Archive
 from veille.keep.items import Saved
 from veille.keep.sources import Reading
+from veille.services.accounting import enter, weigh, worth_keeping
 from veille.services.placing import Office, place
 
 NOTHING = Saved(new=(), changed=(), attached=())
@@ -131,6 +132,8 @@ def _keep(
     if not asked:
         return report
     items = interpret(outcome.found, source, lexicon, now) if outcome.found else ()
+    accounts = weigh(outcome.gazettes, outcome.found, items, source, archive=archive, lexicon=lexicon, now=now)
+    items = worth_keeping(items, accounts)
     memory = archive.sources.memory(source.id)
     spread = crc32(f"{source.id}{now:%Y%m%d}".encode()) / 2**32
     remembered = replace(after(source, memory, outcome, now, spread), message=message)
@@ -138,9 +141,10 @@ def _keep(
         saved = archive.items.save(items) if items else NOTHING
         _settle(archive, saved.changed)
         place(archive.items.many((*saved.new, *saved.changed)), office)
+        enter(accounts, source.id, archive=archive, now=now)
         archive.sources.remember(remembered)
         archive.sources.note(_reading(outcome, remembered, saved, now))
-    empty = not (outcome.found or outcome.unchanged or outcome.error)
+    empty = not (outcome.found or outcome.gazettes or outcome.unchanged or outcome.error)
     return replace(report, saved=saved, empty=empty)
 
 

@@ -18,6 +18,7 @@ from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
+from veille.services.reckoning import told_of
 from veille.services.wellbeing import missed, wellbeing
 
 CATCH_UP = timedelta(days=31)
@@ -130,7 +131,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     items = _chosen(plan, period, desk, shown)
     owner = archive.spaces.owners([plan.id])[plan.id]
     wanted = archive.edition_desks.find(plan.id, period.label)
-    return arrange(
+    edition = arrange(
         items,
         plan=plan,
         period=period,
@@ -148,6 +149,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         ranking=wanted.ranking,
         opening=wanted.opening,
     )
+    return replace(edition, gazette=told_of(period, desk.sources, archive))
 
 
 def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:

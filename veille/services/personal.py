@@ -27,6 +27,7 @@ from veille.prepare.select import LATE_DAYS, in_time, select
 from veille.services.editing import CATCH_UP, Desk
 from veille.services.following import followed
 from veille.services.office import Office, message_id, standing_links
+from veille.services.reckoning import told_of
 from veille.services.wellbeing import missed, wellbeing
 
 PAGE = 1000
@@ -51,6 +52,7 @@ class Newsroom:
     first_read: dict[str, date] = field(default_factory=dict)
     sorted_out: dict[str, Sorting] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
+    gazettes: dict[Period, str] = field(default_factory=dict)
 
     @cached_property
     def unseen(self) -> tuple[Unseen, ...]:
@@ -137,6 +139,9 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         sorted_out=room.sorted_out,
         ready=room.cards,
     )
+    if period not in room.gazettes:
+        room.gazettes[period] = told_of(period, desk.sources, desk.archive)
+    edition = replace(edition, gazette=room.gazettes[period])
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 
 
