@@ -47,6 +47,7 @@ COMMANDS = {
     "chercher": ("searching:chercher", "cherche dans l'archive"),
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "article": ("articles:article", "retire un article de l'archive, ou le fusionne avec un autre"),
+    "code": ("codes:code", "compare deux états d'un code, article par article"),
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),

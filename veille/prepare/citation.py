@@ -65,11 +65,12 @@ def cite(form: str) -> str:
 
 
 def _article_words(reference: Reference) -> str:
-    numbers = _numbered(reference.number) + (f" à {_numbered(reference.to)}" if reference.to else "")
+    numbers = numbered(reference.number) + (f" à {numbered(reference.to)}" if reference.to else "")
     return f"art.{NBSP}{numbers} {CODES[reference.family]}"
 
 
-def _numbered(article: str) -> str:
+def numbered(article: str) -> str:
+    """Write the number of an article as lawyers do: « L. 221-1 »; any other text as it is."""
     match = _ARTICLE.fullmatch(article)
     return f"{match[1]}.{match[2]}{NBSP}{match[3]}" if match else article
 
