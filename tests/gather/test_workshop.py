@@ -12,7 +12,7 @@ from tests.support.reading import FEED, errand, limits, read, source
 from tests.support.site import Site, answer
 from veille.domain.errors import NotAFeed, Unreadable
 from veille.domain.item import Found
-from veille.gather.exchange import Conversation, Request, Response
+from veille.gather.exchange import NO_PAST, Conversation, Haul, Request, Response
 from veille.gather.kinds.feed import FeedKind
 from veille.gather.workshop import Workshop
 
@@ -28,10 +28,10 @@ class DyingKind:
     def faults(self, source: object) -> tuple[tuple[str, str], ...]:
         return ()
 
-    def read(self, source: object) -> Conversation:
+    def read(self, source: object, past: object) -> Conversation:
         yield Request(url=HERE)
         os.kill(os.getpid(), signal.SIGKILL)
-        return ()
+        return Haul()
 
 
 class LocalKind(FeedKind):
@@ -60,26 +60,26 @@ def in_workshop(work: Any) -> Any:
 def test_a_parser_that_dies_is_an_unreadable_answer_and_the_next_is_read() -> None:
     async def work(workshop: Workshop) -> Any:
         with pytest.raises(Unreadable, match="died"):
-            await workshop.advance(DyingKind(), source(HERE), answered(FEED))
-        return await workshop.advance(FeedKind(), source(HERE), answered(FEED))
+            await workshop.advance(DyingKind(), source(HERE), answered(FEED), NO_PAST)
+        return await workshop.advance(FeedKind(), source(HERE), answered(FEED), NO_PAST)
 
-    [found] = in_workshop(work)
+    [found] = in_workshop(work).found
     assert isinstance(found, Found)
 
 
 def test_what_a_kind_refuses_comes_back_as_it_was() -> None:
     async def work(workshop: Workshop) -> Any:
         with pytest.raises(NotAFeed, match="empty"):
-            await workshop.advance(FeedKind(), source(HERE), answered(b""))
+            await workshop.advance(FeedKind(), source(HERE), answered(b""), NO_PAST)
 
     in_workshop(work)
 
 
 def test_a_kind_that_cannot_travel_is_found_again_by_name() -> None:
     async def work(workshop: Workshop) -> Any:
-        return await workshop.advance(LocalKind(), source(HERE), answered(FEED))
+        return await workshop.advance(LocalKind(), source(HERE), answered(FEED), NO_PAST)
 
-    assert len(in_workshop(work)) == 1
+    assert len(in_workshop(work).found) == 1
 
 
 def test_nothing_parsed_starts_no_process(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,8 @@ def test_anything_gets_a_key(url: str, title: str, native_id: str) -> None:
     key = key_of(found(url, title, native_id), SOURCE)
     assert key.partition(":")[0] in ("ref", "url", "source")
     assert canonical_url(canonical_url(url)) == canonical_url(url)
+
+
+def test_what_a_source_says_that_a_text_is_comes_before_what_its_title_seems_to_be() -> None:
+    said = replace(found(title="Décret n° 2024-643 du 1er juillet 2024 relatif à l'accueil"), act="nor/X")
+    assert key_of(said, SOURCE) == "ref:nor/X"

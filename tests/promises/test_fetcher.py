@@ -12,7 +12,7 @@ from tests.support.reading import FEED, KINDS, NOW, PAGE, errand, fetcher, limit
 from tests.support.site import Asked, Site, answer
 from veille.domain.errors import Rebuffed, Unreachable, Unreadable
 from veille.domain.source import Memory
-from veille.gather.exchange import Conversation, Outcome, Request, Response
+from veille.gather.exchange import Conversation, Haul, Outcome, Request, Response
 from veille.gather.fetch import HttpFetcher
 from veille.gather.pace import fingerprint
 
@@ -126,7 +126,7 @@ class BrokenKind:
     def faults(self, source: object) -> tuple[tuple[str, str], ...]:
         return ()
 
-    def read(self, source: object) -> Conversation:
+    def read(self, source: object, past: object) -> Conversation:
         url = str(getattr(source, "url", ""))
         if url.endswith("early"):
             raise RuntimeError("before")
@@ -143,18 +143,18 @@ class PagedKind:
     def faults(self, source: object) -> tuple[tuple[str, str], ...]:
         return ()
 
-    def read(self, source: object) -> Conversation:
+    def read(self, source: object, past: object) -> Conversation:
         first: Response = yield Request(url=str(getattr(source, "url", "")), robots=False)
         second: Response = yield Request(url=first.body.decode(), robots=False)
         from veille.gather.kinds.bounded import found
 
-        return (found(url="https://veille.example/", title=second.body.decode()),)
+        return Haul(found=(found(url="https://veille.example/", title=second.body.decode()),))
 
 
 class EndlessKind(PagedKind):
     """Asks for ever."""
 
-    def read(self, source: object) -> Conversation:
+    def read(self, source: object, past: object) -> Conversation:
         while True:
             yield Request(url=str(getattr(source, "url", "")), robots=False)
 

@@ -40,7 +40,7 @@ def replay(folder: Path) -> list[dict[str, Any]]:
     while isinstance(step, Request):
         answers += (recorded(folder, len(answers) + 1, step),)
         step = advance(kind, one, answers)
-    return [{name: value for name, value in asdict(found).items() if value} for found in step]
+    return [{name: value for name, value in asdict(found).items() if value} for found in step.found]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -1,7 +1,7 @@
 """A kind of source for these tests: it wants an `article` option that is text, and knows no other."""
 
 from veille.domain.source import Source
-from veille.gather.exchange import Conversation, Request, SourceKind
+from veille.gather.exchange import Conversation, Haul, Request, SourceKind
 
 
 class Shelf:
@@ -18,9 +18,9 @@ class Shelf:
             wrong.append(("article", "il manque"))
         return tuple(wrong)
 
-    def read(self, source: Source) -> Conversation:
+    def read(self, source: Source, past: object) -> Conversation:
         yield Request(url=source.url)
-        return ()
+        return Haul()
 
 
 KINDS: dict[str, SourceKind] = {"flux": Shelf(), "rayon": Shelf()}

@@ -53,7 +53,7 @@ def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> Col
                 ground=packaged_ground(),
                 clock=utc_now,
                 explain=explain,
-                progress=lambda report: bar.step(report.source.id),
+                progress=lambda report: bar.step(report.source.id, 0 if report.more else 1),
             )
 
 

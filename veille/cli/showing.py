@@ -51,7 +51,7 @@ def _gather(settings: Settings, watch: Watch, archive: Archive) -> CollectReport
             ground=packaged_ground(),
             clock=lambda: NOW,
             explain=explain,
-            progress=lambda done: bar.step(done.source.id),
+            progress=lambda done: bar.step(done.source.id, 0 if done.more else 1),
         )
 
 

@@ -83,13 +83,13 @@ def answer(record: object) -> None:
 class Bar(Protocol):
     """Something that shows how far a long work is."""
 
-    def step(self, words: str = "") -> None:
-        """One more is done."""
+    def step(self, words: str = "", by: int = 1) -> None:
+        """One more is done; with `by` 0, the one in hand goes on."""
         ...
 
 
 class _Silence:
-    def step(self, words: str = "") -> None:
+    def step(self, words: str = "", by: int = 1) -> None:
         """Show nothing."""
 
 
@@ -107,8 +107,8 @@ def progress(title: str, total: int) -> Iterator[Bar]:
         task = shown.add_task(title, total=total)
 
         class Shown:
-            def step(self, words: str = "") -> None:
-                shown.update(task, advance=1, description=f"{title} {words}"[:60])
+            def step(self, words: str = "", by: int = 1) -> None:
+                shown.update(task, advance=by, description=f"{title} {words}"[:60])
 
         yield Shown()
 

@@ -40,7 +40,8 @@ def _once(desk: Desk, as_json: bool) -> int:
         watch = files.watch(archive)
         with progress("Travail", len(watch.sources)) as bar:
             done = work_once(
-                tools_for(desk.settings, watch, archive, utc_now), progress=lambda report: bar.step(report.source.id)
+                tools_for(desk.settings, watch, archive, utc_now),
+                progress=lambda report: bar.step(report.source.id, 0 if report.more else 1),
             )
     if as_json:
         answer(_record(done))

@@ -14,7 +14,9 @@ class Found:
 
     `url` is absolute (or empty when the source gave none). `date_text` is an ISO 8601 instant or day when the kind
     could read a machine's date, else the source's own words (« Publié le 12 mars 2026 »). `native_id` is the source's
-    own identifier (guid, Atom id), empty when it has none or when it only repeats the address.
+    own identifier (guid, Atom id), empty when it has none or when it only repeats the address. `act` is the normal form
+    of the official text that this thing *is*, when the source says so in a field of its own (a NOR, a number). What a
+    source says of the texts that are cited or changed belongs in `body`, in words that people can read.
     """
 
     url: str
@@ -22,6 +24,7 @@ class Found:
     body: str = ""
     date_text: str = ""
     native_id: str = ""
+    act: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ class Memory:
     `fingerprint` is that of the source's address and options: when they change, the validators below are worth nothing.
     `body_hash` is a SHA-256 in hexadecimal of the last body that was read and kept. `wait_until` is what the site asked
     for (Retry-After): nobody may ask it anything before. `full_read_at` is the last reading without validators.
+    `cursor` is the kind's own mark: all before it was read and kept.
     """
 
     source: str
@@ -58,3 +59,4 @@ class Memory:
     message: str = ""
     moved_to: str = ""
     moved_count: int = 0
+    cursor: str = ""

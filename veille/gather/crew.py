@@ -37,6 +37,7 @@ class Crew:
         names: Resolver,
         certificates: ssl.SSLContext,
         tell: Callable[[Outcome], None],
+        met: set[str],
     ) -> None:
         self._limits = limits
         self._kinds = kinds
@@ -44,7 +45,7 @@ class Crew:
         self._names = names
         self._certificates = certificates
         self._tell = tell
-        self._hosts = Hosts(limits)
+        self._hosts = Hosts(limits, met)
         self._visitor = Visitor(limits, self._hosts)
         self._robots = Robots(self._visitor, self._hosts, clock)
         self._workshop = Workshop(limits)

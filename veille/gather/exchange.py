@@ -3,13 +3,13 @@
 A kind is a conversation: a generator that yields requests, is sent responses and returns what it found. It never
 touches the network, the disk or the clock: anybody may write one and test it from a folder of recorded answers.
 
-A conversation must depend on nothing but the responses it was sent: the collector replays it from the start, in a
-process it can kill, each time an answer arrives (`advance`).
+A conversation must depend on nothing but the source, where the last reading ended (`Past`) and the responses it was
+sent: the collector replays it from the start, in a process it can kill, each time an answer arrives (`advance`).
 """
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, Protocol
 
@@ -22,13 +22,18 @@ NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A question to a site; `robots`: is robots.txt asked first (pages: yes; feeds are meant for machines)."""
+    """A question to a site.
+
+    `robots`: is robots.txt asked first (pages: yes; feeds and open data are meant for machines). `bulk`: the answer may
+    be an archive, for which more bytes and more time are allowed (`Limits`).
+    """
 
     url: str
     method: Literal["GET", "POST"] = "GET"
     headers: Mapping[str, str] = field(default_factory=lambda: NO_HEADERS)
     body: bytes = b""
     robots: bool = True
+    bulk: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,35 @@ class Response:
     body: bytes
 
 
-Conversation = Generator[Request, Response, tuple[Found, ...]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """Where the reading before this one ended: the kind's own mark, empty at first, and the day it is now in Paris.
+
+    The mark is forgotten when the source's address or options change.
+    """
+
+    cursor: str = ""
+    today: date = date.min
+
+
+NO_PAST = Past()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Haul:
+    """What a conversation brought home.
+
+    `cursor` is the mark to start from next time (None: the same as before); it is kept with the articles, in one
+    transaction, so that it never moves past what was not kept. `more` asks to be read again at once, from that mark: a
+    kind that catches up on many archives brings one at a time, and loses one at most when something breaks.
+    """
+
+    found: tuple[Found, ...] = ()
+    cursor: str | None = None
+    more: bool = False
+
+
+Conversation = Generator[Request, Response, Haul]
 
 
 class SourceKind(Protocol):
@@ -55,21 +88,21 @@ class SourceKind(Protocol):
         """Check `source.options`: (option name, French sentence) for each fault, nothing when all is well."""
         ...
 
-    def read(self, source: Source) -> Conversation:
+    def read(self, source: Source, past: Past) -> Conversation:
         """Hold the conversation; raises NotAFeed or Unreadable when the answer is not what it should be."""
         ...
 
 
-def advance(kind: SourceKind, source: Source, answers: tuple[Response, ...]) -> Request | tuple[Found, ...]:
-    """Replay a conversation over the answers so far: its next request, or what it found."""
-    conversation = kind.read(source)
+def advance(kind: SourceKind, source: Source, answers: tuple[Response, ...], past: Past = NO_PAST) -> Request | Haul:
+    """Replay a conversation over the answers so far: its next request, or what it brought."""
+    conversation = kind.read(source, past)
     try:
         request = next(conversation)
         for answer in answers:
             request = conversation.send(answer)
     except StopIteration as end:
-        found: tuple[Found, ...] = end.value
-        return found
+        haul: Haul = end.value
+        return haul
     return request
 
 
@@ -87,11 +120,13 @@ class Outcome:
 
     `found` with articles: read; `found` empty: nothing in it; `unchanged`: 304, or the very same bytes as last time;
     `error`: not a feed, broken, refused or unreachable, as its class says. The validators are those of a complete
-    answer only: after an error they are empty and the old ones stay in force.
+    answer only: after an error they are empty and the old ones stay in force. `cursor` and `more` are those of `Haul`.
     """
 
     source: Source
     found: tuple[Found, ...] = ()
+    cursor: str | None = None
+    more: bool = False
     unchanged: bool = False
     error: SourceError | None = None
     status: int | None = None

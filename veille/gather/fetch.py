@@ -40,6 +40,7 @@ class HttpFetcher:
         self._clock = clock
         self._resolve = resolve
         self._certificates = certificates
+        self._met: set[str] = set()
 
     def run(
         self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False
@@ -53,7 +54,7 @@ class HttpFetcher:
         if not waiting:
             return
         outbox: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
-        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put)
+        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put, self._met)
         thread = threading.Thread(target=_drive, args=(crew, waiting, outbox), name="veille-gather", daemon=True)
         thread.start()
         try:

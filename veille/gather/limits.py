@@ -13,7 +13,8 @@ class Limits:
     count requests and hosts at once. `deadline` is in seconds for one request as a whole: headers, body and redirects,
     waiting for one's turn not counted. `size` is in bytes once decompressed. `parse_seconds` is the wall time that one
     reading of a body may take, `parse_memory` in bytes what
-    a parsing process may hold in all.
+    a parsing process may hold in all. The `bulk_…` ones stand in for those of an answer that may be an archive of open
+    data: the largest that we read weigh 45 MB.
     """
 
     contact: str = ""
@@ -26,6 +27,9 @@ class Limits:
     redirects: int = 5
     parse_seconds: float = 10.0
     parse_memory: int = 512 * 2**20
+    bulk_deadline: float = 300.0
+    bulk_size: int = 100 * 2**20
+    bulk_seconds: float = 120.0
 
     @property
     def user_agent(self) -> str:

@@ -59,6 +59,11 @@ def validators_hold(source: Source, memory: Memory, now: datetime) -> bool:
     return timedelta(0) <= now - memory.full_read_at < FULL_READ_EVERY
 
 
+def cursor_held(source: Source, memory: Memory) -> str:
+    """Give the mark of the reading before, nothing if that was of another address or other options."""
+    return memory.cursor if memory.fingerprint == fingerprint(source) else ""
+
+
 def after(
     source: Source, memory: Memory, outcome: Outcome, now: datetime, spread: float, *, message: str = ""
 ) -> Memory:
@@ -77,22 +82,24 @@ def after(
         fingerprint=fingerprint(source),
         checked_at=now,
         succeeded_at=now,
-        next_at=_latest(now + source.every * (1 + JITTER * spread), waiting),
+        next_at=_latest(now if outcome.more else now + source.every * (1 + JITTER * spread), waiting),
         wait_until=waiting,
         failures=0,
         message=message,
         moved_to=outcome.moved_to,
         moved_count=_moved_count(memory, outcome),
+        cursor=cursor_held(source, memory) if outcome.cursor is None else outcome.cursor,
     )
 
 
 def _after_reading(memory: Memory, outcome: Outcome, now: datetime) -> Memory:
+    """Learn the validators of a complete reading; none of one that has more to read behind the same first answer."""
     return replace(
         memory,
         state="a_jour" if outcome.found else "vide",
-        etag=outcome.etag,
-        modified=outcome.modified,
-        body_hash=outcome.body_hash,
+        etag="" if outcome.more else outcome.etag,
+        modified="" if outcome.more else outcome.modified,
+        body_hash="" if outcome.more else outcome.body_hash,
         full_read_at=now,
     )
 

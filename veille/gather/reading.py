@@ -7,10 +7,10 @@ from datetime import datetime
 
 import httpx
 
+from veille.domain.clock import PARIS
 from veille.domain.errors import Rebuffed, SourceError, Unreadable
-from veille.domain.item import Found
-from veille.gather.exchange import Errand, Outcome, Request, Response, SourceKind, advance
-from veille.gather.pace import fingerprint, validators_hold
+from veille.gather.exchange import Errand, Haul, Outcome, Past, Request, Response, SourceKind, advance
+from veille.gather.pace import cursor_held, fingerprint, validators_hold
 from veille.gather.robots import Robots
 from veille.gather.visit import NOT_MODIFIED, Terms, Visit, Visitor
 from veille.gather.workshop import Workshop
@@ -39,16 +39,16 @@ class Reading:
     async def outcome(self, client: httpx.AsyncClient, visitor: Visitor, robots: Robots, workshop: Workshop) -> Outcome:
         """Hold the conversation and tell what came of it; a fault of the source is an outcome, never raised."""
         try:
-            found = await self._converse(client, visitor, robots, workshop)
+            haul = await self._converse(client, visitor, robots, workshop)
         except SourceError as error:
             return self._failed(error)
-        return self._succeeded(found)
+        return self._succeeded(haul)
 
-    async def _converse(
-        self, client: httpx.AsyncClient, visitor: Visitor, robots: Robots, workshop: Workshop
-    ) -> tuple[Found, ...]:
-        step = _first_step(self._kind, self._errand)
+    async def _converse(self, client: httpx.AsyncClient, visitor: Visitor, robots: Robots, workshop: Workshop) -> Haul:
+        past = _past(self._errand, self._now)
+        step = _first_step(self._kind, self._errand, past)
         answers: tuple[Response, ...] = ()
+        bulk = False
         while isinstance(step, Request):
             if len(answers) == REQUESTS_AT_MOST:
                 raise Unreadable(f"the conversation goes beyond {REQUESTS_AT_MOST} requests")
@@ -60,9 +60,10 @@ class Reading:
             visit = await visitor.visit(client, step, terms)
             self._learn(visit)
             if self._unchanged:
-                return ()
+                return Haul()
             answers += (visit.response,)
-            step = await workshop.advance(self._kind, self._errand.source, answers)
+            bulk = bulk or step.bulk
+            step = await workshop.advance(self._kind, self._errand.source, answers, past, bulk=bulk)
         return step
 
     def _validators(self) -> Mapping[str, str]:
@@ -85,11 +86,13 @@ class Reading:
         memory = self._errand.memory
         self._unchanged = self._hash == memory.body_hash and memory.fingerprint == fingerprint(self._errand.source)
 
-    def _succeeded(self, found: tuple[Found, ...]) -> Outcome:
+    def _succeeded(self, haul: Haul) -> Outcome:
         headers = self._first.response.headers if self._first else {}
         return Outcome(
             source=self._errand.source,
-            found=found,
+            found=haul.found,
+            cursor=haul.cursor,
+            more=haul.more,
             unchanged=self._unchanged,
             status=self._first.response.status if self._first else None,
             etag=headers.get("etag", ""),
@@ -107,10 +110,14 @@ class Reading:
         return Outcome(source=self._errand.source, error=error, status=status, wait_until=wait_until, size=self._size)
 
 
-def _first_step(kind: SourceKind, errand: Errand) -> Request | tuple[Found, ...]:
+def _past(errand: Errand, now: datetime) -> Past:
+    return Past(cursor=cursor_held(errand.source, errand.memory), today=now.astimezone(PARIS).date())
+
+
+def _first_step(kind: SourceKind, errand: Errand, past: Past) -> Request | Haul:
     """Ask the kind what to ask first: no stranger's byte is involved yet, so it happens here and not in a worker."""
     try:
-        return advance(kind, errand.source, ())
+        return advance(kind, errand.source, (), past)
     except SourceError:
         raise
     except Exception as error:

@@ -72,7 +72,7 @@ class Visitor:
         """
         chain = [request.url]
         permanent = True
-        left = self._limits.deadline
+        left = self._limits.bulk_deadline if request.bulk else self._limits.deadline
         while True:
             check_url(request.url, allow_private=self._limits.allow_private)
             if terms.allowed is not None:
@@ -111,7 +111,7 @@ class Visitor:
             body = b""
             if incoming.is_success or incoming.status_code == NOT_MODIFIED:
                 # read to its end even when a 304 has none: only then does the connection serve again
-                size = terms.cut or self._limits.size
+                size = terms.cut or (self._limits.bulk_size if request.bulk else self._limits.size)
                 body = await read_body(incoming.aiter_raw(), headers, size, cut=terms.cut is not None)
         finally:
             await incoming.aclose()

@@ -17,9 +17,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from veille.domain.errors import NotAFeed, SourceError, Unreadable
-from veille.domain.item import Found
 from veille.domain.source import Source
-from veille.gather.exchange import Request, Response, SourceKind, advance
+from veille.gather.exchange import Haul, Past, Request, Response, SourceKind, advance
 from veille.gather.limits import Limits
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ PROCESSES = 2
 _TEXT_AT_MOST = 64 * 2**20
 _PRELOADED = ["veille.gather.workshop", "veille.gather.kinds.feed", "veille.gather.kinds.page", "feedparser", "bs4"]
 
-Step = Request | tuple[Found, ...]
+Step = Request | Haul
 
 log = logging.getLogger(__name__)
 
@@ -52,13 +51,19 @@ class Workshop:
         self._limits = limits
         self._pool: ProcessPool | None = None
 
-    async def advance(self, kind: SourceKind, source: Source, answers: tuple[Response, ...]) -> Step:
-        """Do what `exchange.advance` does, elsewhere; raises NotAFeed or Unreadable, whatever the parser did."""
-        task = (_portable(kind), source, answers)
+    async def advance(
+        self, kind: SourceKind, source: Source, answers: tuple[Response, ...], past: Past, *, bulk: bool = False
+    ) -> Step:
+        """Do what `exchange.advance` does, elsewhere; raises NotAFeed or Unreadable, whatever the parser did.
+
+        `bulk`: an archive is among the answers, and may take the time of one.
+        """
+        task = (_portable(kind), source, answers, past)
+        seconds = self._limits.bulk_seconds if bulk else self._limits.parse_seconds
         try:
-            result = await self._run(task)
+            result = await self._run(task, seconds)
         except TimeoutError:
-            raise Unreadable(f"parsing took more than {self._limits.parse_seconds:g} s", "lent") from None
+            raise Unreadable(f"parsing took more than {seconds:g} s", "lent") from None
         except (Exception, CancelledError) as error:
             if isinstance(error, asyncio.CancelledError) and _is_cancelled():
                 raise
@@ -69,9 +74,9 @@ class Workshop:
             raise result
         return result
 
-    async def _run(self, task: tuple[object, Source, tuple[Response, ...]]) -> Step | SourceError:
+    async def _run(self, task: tuple[object, ...], seconds: float) -> Step | SourceError:
         pool = self._open()
-        future = pool.schedule(_work, args=task, timeout=self._limits.parse_seconds)
+        future = pool.schedule(_work, args=task, timeout=seconds)
         result: Step | SourceError = await asyncio.wrap_future(future)
         return result
 
@@ -129,14 +134,14 @@ def _settle_in(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
-def _work(kind: SourceKind | str, source: Source, answers: tuple[Response, ...]) -> Step | SourceError:
+def _work(kind: SourceKind | str, source: Source, answers: tuple[Response, ...], past: Past) -> Step | SourceError:
     """Advance a conversation in a worker; every failure becomes a value that can travel back."""
     try:
         if isinstance(kind, str):
             from veille.gather.kinds import load_kinds
 
             kind = load_kinds()[kind]
-        return _bounded(advance(kind, source, answers))
+        return _bounded(advance(kind, source, answers, past))
     except NotAFeed as error:
         return NotAFeed(error.detail)
     except Unreadable as error:
@@ -152,7 +157,6 @@ def _work(kind: SourceKind | str, source: Source, answers: tuple[Response, ...])
 def _bounded(step: Step) -> Step:
     if isinstance(step, Request):
         return step
-    found = tuple(step)
-    if sum(len(one.title) + len(one.body) + len(one.url) for one in found) > _TEXT_AT_MOST:
+    if sum(len(one.title) + len(one.body) + len(one.url) for one in step.found) > _TEXT_AT_MOST:
         raise Unreadable("more text than allowed once parsed")
-    return found
+    return step

@@ -95,6 +95,8 @@ def identify(finds: Sequence[Found], source: Source) -> list[tuple[Found, str]]:
 
 def official_reference(found: Found) -> str:
     """Give the normal form of the official text that a find *is*, or nothing: an article about a law is not the law."""
+    if found.act:
+        return found.act
     title = fold(title_text(found.title))
     if match := _OFFICIAL.match(title):
         return f"{match['kind']}/{match['number']}"

@@ -25,6 +25,12 @@ class Saved:
     changed: tuple[str, ...] = ()
     attached: tuple[str, ...] = ()
 
+    def and_then(self, later: "Saved") -> "Saved":
+        """Add what a later batch brought."""
+        return Saved(
+            new=self.new + later.new, changed=self.changed + later.changed, attached=self.attached + later.attached
+        )
+
 
 @dataclass(slots=True)
 class _Known:

@@ -1,6 +1,6 @@
 """« Relever » : read the sources, understand what they gave, keep it; one broken source never stops the others."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -25,12 +25,16 @@ NOTHING = Saved(new=(), changed=(), attached=())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceReport:
-    """What came of one source: what the archive gained, or the error and its French sentence."""
+    """What came of one source: what the archive gained, or the error and its French sentence.
+
+    `more`: it has not given everything yet, and is about to be read again.
+    """
 
     source: Source
     saved: Saved = NOTHING
     unchanged: bool = False
     empty: bool = False
+    more: bool = False
     error: SourceError | None = None
     message: str = ""
 
@@ -82,31 +86,51 @@ def collect(
 
     Each source is one transaction: its articles, the facts that they report, its memory and its line of history are
     kept together or not at all.
+    A source that has more to give is read again, until it has given all, in transactions of their own.
     """
     memories = archive.sources.memories()
     errands = [Errand(source=s, memory=memories.get(s.id, Memory(source=s.id))) for s in sources]
-    by_id = {errand.source.id: errand.memory for errand in errands}
     office = Office(archive=archive, sources={source.id: source for source in sources}, ground=ground)
-    reports: list[SourceReport] = []
+    reports: dict[str, SourceReport] = {}
 
     def settle(outcome: Outcome, *, asked: bool = True) -> None:
-        report = _keep(outcome, by_id[outcome.source.id], office, lexicon, clock(), explain, asked)
-        reports.append(report)
-        progress(report)
+        report = _keep(outcome, office, lexicon, clock(), explain, asked)
+        before = reports.pop(outcome.source.id, None)
+        reports[outcome.source.id] = replace(report, saved=before.saved.and_then(report.saved)) if before else report
+        progress(reports[outcome.source.id])
 
     waiting = [errand for errand in errands if must_wait(errand.memory, clock())]
     for errand in waiting:
         refusal = Rebuffed(429, retry_after=errand.memory.wait_until)
         settle(Outcome(source=errand.source, error=refusal), asked=False)
-    with closing(fetcher.run([e for e in errands if e not in waiting], stopped=stopped)) as outcomes:
+    with closing(_to_the_end([e for e in errands if e not in waiting], fetcher, archive, stopped)) as outcomes:
         for outcome in outcomes:
             settle(outcome)
-    return CollectReport(sources=tuple(reports))
+    return CollectReport(sources=tuple(reports.values()))
+
+
+def _to_the_end(
+    errands: Sequence[Errand], fetcher: Fetcher, archive: Archive, stopped: Callable[[], bool]
+) -> Generator[Outcome, None, None]:
+    """Yield every outcome, then those of the sources that go on from where they ended, until none has more.
+
+    Each outcome must be kept before the next is asked for. A source whose mark did not move has no end: it is left.
+    """
+    due = list(errands)
+    while due and not stopped():
+        marks = {errand.source.id: errand.memory.cursor for errand in due}
+        unfinished = []
+        with closing(fetcher.run(due, stopped=stopped)) as outcomes:
+            for outcome in outcomes:
+                yield outcome
+                if outcome.more:
+                    unfinished.append(outcome.source)
+        further = [Errand(source=source, memory=archive.sources.memory(source.id)) for source in unfinished]
+        due = [errand for errand in further if errand.memory.cursor != marks[errand.source.id]]
 
 
 def _keep(
     outcome: Outcome,
-    memory: Memory,
     office: Office,
     lexicon: Lexicon,
     now: datetime,
@@ -115,10 +139,13 @@ def _keep(
 ) -> SourceReport:
     source, archive = outcome.source, office.archive
     message = explain(outcome.error) if outcome.error else ""
-    report = SourceReport(source=source, unchanged=outcome.unchanged, error=outcome.error, message=message)
+    report = SourceReport(
+        source=source, unchanged=outcome.unchanged, more=outcome.more, error=outcome.error, message=message
+    )
     if not asked:
         return report
     items = interpret(outcome.found, source, lexicon, now) if outcome.found else ()
+    memory = archive.sources.memory(source.id)
     spread = crc32(f"{source.id}{now:%Y%m%d}".encode()) / 2**32
     remembered = replace(after(source, memory, outcome, now, spread), message=message)
     with archive.transaction():

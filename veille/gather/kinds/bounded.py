@@ -17,7 +17,7 @@ MAX_ADDRESS = 4_096
 _NOTHING = Found(url="", title="")
 
 
-def found(*, url: str, title: str, body: str = "", date_text: str = "", native_id: str = "") -> Found:
+def found(*, url: str, title: str, body: str = "", date_text: str = "", native_id: str = "", act: str = "") -> Found:
     """Make a Found whose texts are bounded; an identifier that only repeats the address is left out."""
     identifier = _sound(native_id.strip(), MAX_ADDRESS + 1)
     if identifier == url or len(identifier) > MAX_ADDRESS:
@@ -28,6 +28,7 @@ def found(*, url: str, title: str, body: str = "", date_text: str = "", native_i
         body=_sound(body.strip(), MAX_BODY),
         date_text=_sound(date_text.strip(), MAX_DATE),
         native_id=identifier,
+        act=act,
     )
 
 

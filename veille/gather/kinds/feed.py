@@ -9,7 +9,7 @@ from xml.sax import SAXException
 from veille.domain.errors import NotAFeed, Unreadable
 from veille.domain.item import Found
 from veille.domain.source import Source
-from veille.gather.exchange import Conversation, Request, Response
+from veille.gather.exchange import Conversation, Haul, Past, Request, Response
 from veille.gather.kinds.bounded import MAX_ENTRIES, found, web_address, worth_keeping
 from veille.gather.kinds.charset import proves_utf8
 from veille.gather.kinds.dates import date_words
@@ -49,10 +49,10 @@ class FeedKind:
             for option in source.options
         )
 
-    def read(self, source: Source) -> Conversation:
+    def read(self, source: Source, past: Past) -> Conversation:  # noqa: ARG002  a feed has no past
         """Ask for the feed, give its entries; raises NotAFeed for anything else, Unreadable for a broken feed."""
         response = yield Request(url=source.url, headers={"Accept": _ACCEPT}, robots=False)
-        return parse_feed(response)
+        return Haul(found=parse_feed(response))
 
 
 def parse_feed(response: Response) -> tuple[Found, ...]:

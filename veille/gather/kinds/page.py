@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from veille.domain.errors import NotAFeed, Unreadable
 from veille.domain.item import Found
 from veille.domain.source import Source
-from veille.gather.exchange import Conversation, Request, Response
+from veille.gather.exchange import Conversation, Haul, Past, Request, Response
 from veille.gather.kinds.bounded import MAX_ENTRIES, found, web_address, worth_keeping
 from veille.gather.kinds.charset import decode
 
@@ -39,13 +39,13 @@ class PageKind:
         faults.extend(_invalid(source.options))
         return tuple(faults)
 
-    def read(self, source: Source) -> Conversation:
+    def read(self, source: Source, past: Past) -> Conversation:  # noqa: ARG002  a page has no past
         """Ask for the page, give its articles; raises NotAFeed when it is no page, Unreadable when a selector fails."""
         response = yield Request(
             url=source.url, headers={"Accept": "text/html, application/xhtml+xml;q=0.9, */*;q=0.5"}
         )
         selectors = {name: value for name in SELECTORS if isinstance(value := source.options.get(name), str) and value}
-        return parse_page(response, selectors)
+        return Haul(found=parse_page(response, selectors))
 
 
 def parse_page(response: Response, selectors: Mapping[str, str]) -> tuple[Found, ...]:

@@ -9,14 +9,14 @@ SELECT * FROM source_memory ORDER BY source
 -- name: remember_source
 -- Replace what is remembered of a source.
 INSERT INTO source_memory (source, state, fingerprint, etag, modified, body_hash, checked_at, succeeded_at,
-  full_read_at, next_at, wait_until, failures, message, moved_to, moved_count)
+  full_read_at, next_at, wait_until, failures, message, moved_to, moved_count, cursor)
 VALUES (:source, :state, :fingerprint, :etag, :modified, :body_hash, :checked_at, :succeeded_at,
-  :full_read_at, :next_at, :wait_until, :failures, :message, :moved_to, :moved_count)
+  :full_read_at, :next_at, :wait_until, :failures, :message, :moved_to, :moved_count, :cursor)
 ON CONFLICT (source) DO UPDATE SET state = excluded.state, fingerprint = excluded.fingerprint, etag = excluded.etag,
   modified = excluded.modified, body_hash = excluded.body_hash, checked_at = excluded.checked_at,
   succeeded_at = excluded.succeeded_at, full_read_at = excluded.full_read_at, next_at = excluded.next_at,
   wait_until = excluded.wait_until, failures = excluded.failures, message = excluded.message,
-  moved_to = excluded.moved_to, moved_count = excluded.moved_count
+  moved_to = excluded.moved_to, moved_count = excluded.moved_count, cursor = excluded.cursor
 
 -- name: note_reading
 -- One more reading in the history.
