@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from veille.cli.terminal import answer, plural, say
+from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.errors import SourceError
 from veille.interpret.naming import article_reference
 
@@ -51,6 +51,24 @@ def comparer(ancien: Path, nouveau: Path, form: str, as_json: bool) -> int:
         click.echo(page(comparison), nl=False)
     else:
         _tell(comparison)
+    return 0
+
+
+@code.command(help="Garde les versions des articles d'un code, pour « veille reference » et les pages des textes.")
+@click.argument("etat", type=file_argument)
+@json_option
+@pass_desk
+def garder(desk: Desk, etat: Path, as_json: bool) -> int:
+    """Keep the versions that a state names."""
+    from veille.services.relying import learn
+
+    state = _state(etat)
+    with desk.archive() as archive:
+        count = learn(state, archive)
+    if as_json:
+        answer({"code": state.id, "articles": count})
+    else:
+        say(f"{state.title} : versions de {plural(count, 'article')} gardées.")
     return 0
 
 

@@ -46,17 +46,19 @@ _CODE = "|".join(
         {n for table in (CODES, CONVENTIONS) for ns in table.values() for n in ns}, key=len, reverse=True
     )
 )
+_NUMBERED = r"(?:[lrda]|l\.?o)\.?\s?\*?(?=\s?\d)"
 _OBJECT = re.compile(
-    rf"(?:(?:[lrda]|l\.?o)\.?\s?\*?(?=\s?\d)|\s|[,;:()'’]|(?:{_CODE})(?!\w)|(?:l|d|les?|la|aux?|a|du|des|de|et|ou|ainsi que|egalement|aussi|notamment|meme"
-    r"|code|dans|profondement|dispositions?|redaction|alineas?|premier|deuxieme|troisieme|dernier|nouveaux?|nouvel|un|une|cet|cette"
-    r"|articles?|arts?|\bii?i?|iv|v)(?!\w)|\d[\d-]*+°?(?:er)?\.?)*+"
+    rf"(?:{_NUMBERED}|\s|[,;:()'’]|(?:{_CODE})(?!\w)"
+    r"|(?:l|d|les?|la|aux?|a|du|des|de|et|ou|ainsi que|egalement|aussi|notamment|meme|code|dans|profondement"
+    r"|dispositions?|redaction|alineas?|premier|deuxieme|troisieme|dernier|nouveaux?|nouvel|un|une|cet|cette"
+    r"|articles?|arts?|ii?i?|iv|v)(?!\w)|\d[\d-]*+°?(?:er)?\.?)*+"
 )
 _LONGEST = 700
 """Characters of a list of articles between a verb and the last of them."""
 
 _SENTENCE = re.compile(r"(?<!\b[lrdanov])(?<!\bart)(?<!\bal)[.!?]\s|\n")
 _CITATION = re.compile(
-    rf"(?:(?:[lrda]|l\.?o)\.?\s?\*?(?=\s?\d)|(?:{_CODE})(?!\w)|(?:lois?|decrets?|ordonnances?|arretes?|circulaires?|instructions?|code)(?!\w)"
+    rf"(?:{_NUMBERED}|(?:{_CODE})(?!\w)|(?:lois?|decrets?|ordonnances?|arretes?|circulaires?|instructions?|code)(?!\w)"
     r"|\b(?:du|des?|de la|l|n|o|les?|et|a|au|articles?|art|janvier|fevrier|mars|avril|mai|juin|juillet|aout"
     r"|septembre|octobre|novembre|decembre)(?!\w)|\d[\d/-]*+(?:er)?|[\s,()'’.°º-])*+"
 )

@@ -3,6 +3,7 @@
 import re
 
 from veille.domain.reference import Reference
+from veille.interpret.codes import CODES
 
 _NUMBER = re.compile(r"(?P<letters>[A-Z]*)\*?(?P<digits>\d+(?:-\d+)*)(?:-(?P<rank>bis|ter|quater))?")
 _RANKS = ("", "bis", "ter", "quater")
@@ -37,6 +38,8 @@ _MOST = 40
 
 
 def _span(reference: Reference) -> tuple[Place, Place] | None:
+    if reference.family not in CODES:
+        return None
     first, last = _place(reference.number), _place(reference.to or reference.number)
     return (first, last) if first and last and first[0] == last[0] and first <= last else None
 

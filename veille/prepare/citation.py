@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from veille.domain.reference import Reference, read_reference
+from veille.prepare.code_titles import TITLES
 from veille.prepare.french import NBSP, day_words
 
 CODES = {
@@ -53,7 +54,7 @@ def cite(form: str) -> str:
     except ValueError:
         return form
     family = reference.family
-    if family in CODES:
+    if family in TITLES:
         return _article_words(reference)
     if family in TEXTS:
         return _text_words(TEXTS[family], reference.number)
@@ -66,7 +67,7 @@ def cite(form: str) -> str:
 
 def _article_words(reference: Reference) -> str:
     numbers = numbered(reference.number) + (f" à {numbered(reference.to)}" if reference.to else "")
-    return f"art.{NBSP}{numbers} {CODES[reference.family]}"
+    return f"art.{NBSP}{numbers} {CODES.get(reference.family, TITLES[reference.family])}"
 
 
 def numbered(article: str) -> str:

@@ -9,6 +9,7 @@ from veille.domain.digest import Edition, Plan, Unseen
 from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.domain.period import Period
+from veille.domain.reference import Reference
 from veille.domain.source import Memory, Source
 from veille.domain.theme import Theme
 from veille.interpret.laws import address_of
@@ -18,6 +19,7 @@ from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
+from veille.services.relying import naming, told, wanted_by
 
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
@@ -128,7 +130,8 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive = desk.archive
     memories = archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
-    items = _chosen(plan, period, desk, shown)
+    wanted_texts = wanted_by(plan, archive)
+    items = _chosen(plan, period, desk, shown, wanted_texts)
     owner = archive.spaces.owners([plan.id])[plan.id]
     wanted = archive.edition_desks.find(plan.id, period.label)
     return arrange(
@@ -148,10 +151,13 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         sorted_out=archive.triage.of((item.id for item in items), owner),
         ranking=wanted.ranking,
         opening=wanted.opening,
+        relied_on=told(items, wanted_texts),
     )
 
 
-def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:
+def _chosen(
+    plan: Plan, period: Period, desk: Desk, shown: Collection[str], texts: Sequence[Reference]
+) -> tuple[Item, ...]:
     archive = desk.archive
     near = archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last)
     return select(
@@ -162,6 +168,7 @@ def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> t
         shown=shown,
         first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
         sorted_out=archive.triage.of((item.id for item in near), archive.spaces.owners([plan.id])[plan.id]),
+        followed=naming(near, texts),
     )
 
 
