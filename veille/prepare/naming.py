@@ -25,7 +25,12 @@ def whole_name(form: str) -> str:
 def followed_words(bearing: str, cited: Reference, wanted: Reference) -> str:
     """Say why an article is told: « modifie l'art. L. 223-1 CASF, que vous suivez »."""
     range_of = f" ({cite(str(wanted))})" if wanted.to and wanted != cited else ""
-    return f"{BEARINGS[bearing]} {_named(cited)}, que vous suivez{range_of}"
+    return f"{bearing_words(bearing, cited)}, que vous suivez{range_of}"
+
+
+def bearing_words(bearing: str, cited: Reference) -> str:
+    """Say what an article does to a text: « modifie l'art. L. 223-1 CASF »."""
+    return f"{BEARINGS[bearing]} {_named(cited)}"
 
 
 def also_followed(words: list[str], most: int = 3) -> str:

@@ -127,11 +127,10 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 
 
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
-    archive = desk.archive
-    memories = archive.sources.memories()
+    archive, memories = desk.archive, desk.archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
-    wanted_texts = wanted_by(plan, archive)
-    items = _chosen(plan, period, desk, shown, wanted_texts)
+    texts = wanted_by(plan, archive)
+    items = _chosen(plan, period, desk, shown, texts)
     owner = archive.spaces.owners([plan.id])[plan.id]
     wanted = archive.edition_desks.find(plan.id, period.label)
     return arrange(
@@ -151,7 +150,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         sorted_out=archive.triage.of((item.id for item in items), owner),
         ranking=wanted.ranking,
         opening=wanted.opening,
-        relied_on=told(items, wanted_texts),
+        relied_on=told(items, texts),
     )
 
 

@@ -1,6 +1,7 @@
 """A legal text, a set of followed texts, and the page where the team says which texts it relies on."""
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from starlette.responses import Response
 
@@ -9,7 +10,7 @@ from veille.domain.followed import EVERYBODY
 from veille.domain.person import may
 from veille.domain.question import Page
 from veille.domain.reference import Reference, read_reference
-from veille.prepare.naming import BEARINGS, whole_name
+from veille.prepare.naming import bearing_words, whole_name
 from veille.services import browsing, relying
 from veille.services.relying import Mention
 from veille.web.account import again
@@ -135,21 +136,20 @@ def _texts_of(visit: Visit, name: str) -> Sequence[Reference]:
     return tuple(map(read_reference, dict.fromkeys((*written, *kept))))
 
 
-def _shown(found: Sequence[Mention], visit: Visit) -> list[tuple[str, str, object]]:
-    """Give the articles of a page: what each does, to which text, and how it is shown."""
+def _shown(found: Sequence[Mention], visit: Visit) -> list[tuple[str, object]]:
+    """Give the articles of a page: what each does to a text, and how it is shown."""
     some = found[:SHOWN]
     cards = browsing.cards([mention.item for mention in some], visit.desk)
-    return [(BEARINGS[one.bearing], str(one.cited), card) for one, card in zip(some, cards, strict=True)]
+    return [(bearing_words(one.bearing, one.cited), card) for one, card in zip(some, cards, strict=True)]
 
 
 def _feed(visit: Visit, form: str, path: str, title: str, found: Sequence[Mention]) -> Response:
     write, media = FEEDS[form]
     page = Page(total=len(found), items=tuple(mention.item for mention in found[:IN_A_FEED]))
-    body = write(Listing(path=path), page, visit, title=title[:1].upper() + title[1:], following="")
+    does = {one.item.id: bearing_words(one.bearing, one.cited) for one in found[:IN_A_FEED]}
+    body = write(Listing(path=path), page, visit, title=title[:1].upper() + title[1:], following="", does=does)
     return Response(body, media_type=media)
 
 
 def _set_path(name: str) -> str:
-    from urllib.parse import quote
-
     return f"/suivis/{quote(name, safe='')}"
