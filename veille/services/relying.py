@@ -92,8 +92,8 @@ def naming(items: Iterable[Item], wanted: Sequence[Reference]) -> frozenset[str]
 
 def told(items: Iterable[Item], wanted: Sequence[Reference]) -> Mapping[str, str]:
     """Say of each article that names a wanted text why it is told, by its id."""
-    found = {}
-    for item in items:
+    found: dict[str, str] = {}
+    for item in items if wanted else ():
         if pairs := _met(item, wanted):
             does = _does(item)
             ordered = sorted(pairs, key=lambda pair: -STRENGTH.index(does.get(pair[0], "cite")))

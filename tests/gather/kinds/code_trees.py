@@ -18,7 +18,7 @@ def moment(day: str, hours_before: int = 0) -> int:
 def legi(number: str, text: str, version: str = "1", **more: Any) -> dict[str, Any]:
     """Make an article of the LEGI base."""
     data = {"cid": f"LEGIARTI-{number}", "id": f"LEGIARTI-{number}-{version}", "num": number, "texte": text}
-    return {"type": "article", "data": {"etat": "VIGUEUR", "dateDebut": moment("2031-01-01"), **data, **more}}
+    return {"type": "article", "data": {"etat": "VIGUEUR", "dateDebut": moment("2021-01-01"), **data, **more}}
 
 
 def kali(number: str, text: str, version: str = "1", **more: Any) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def test_a_packed_code_is_unpacked_and_a_cut_one_refused() -> None:
 def test_many_articles_are_all_cited_however_long_the_list() -> None:
     numbers = [f"L{number}-{part}" for number in (221, 222, 223) for part in range(1, 40)]
     links = [LINK | {"linkOrientation": "cible"}]
-    body = tree([legi(number, "Un.", lienModifications=links) for number in numbers])
+    body = tree([legi(number, "Un.", lienModifications=links, dateDebut=moment("2031-01-01")) for number in numbers])
     [found] = read(body, Past(today=date(2031, 1, 10))).found
     assert {reference.number for reference in find_references(found.body)} == set(numbers)
 
