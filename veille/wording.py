@@ -13,6 +13,7 @@ from veille.domain.errors import (
     BadKey,
     BadMoment,
     BadName,
+    BadReference,
     BadToken,
     Busy,
     CannotListen,
@@ -203,6 +204,10 @@ _SENTENCES: dict[type, Callable[..., str]] = {
         "un nouveau"
     ),
     AddressTaken: lambda _: "cette adresse est déjà celle d'une personne de la veille",
+    BadReference: lambda error: (
+        f"« {str(error)[:80]} » ne désigne pas un texte ; écrivez par exemple casf/L223-1, casf/L221-1..L221-5, "
+        "loi/2002-2 ou « article 375 du code civil »"
+    ),
     BadName: lambda _: (
         "ce nom court est déjà pris ou ne convient pas : des lettres sans accent, des chiffres, des tirets ; et un nom"
     ),

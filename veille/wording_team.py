@@ -59,6 +59,8 @@ DONE_INSIDE = {
     "jeton": "Ce jeton ne sert plus.",
     "espace": "L'espace est créé.",
     "liste": "La liste est confiée.",
+    "suivi": "Ce texte est suivi.",
+    "plus-suivi": "Ce texte n'est plus suivi.",
     "cle": "Votre clé d'accès est enregistrée.",
     "sans-cle": "Cette clé n'ouvre plus rien ici.",
 }

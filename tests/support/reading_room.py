@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.support.people import LIST
 from tests.support.web import Served
+from veille.domain.followed import Followed, KnownVersion
 from veille.domain.item import Reason, TextDate
 from veille.keep.facts import Placed
 from veille.services.editing import issue
@@ -22,6 +23,8 @@ PAGES = {
     "source": "/sources/a",
     "article": "/articles/id-loi-article-loi",
     "dossier": "/dossiers/id-loi",
+    "text": "/references/casf/L226-4",
+    "followed texts": "/suivis/tous",
     "agenda": "/agenda",
     "framed": "/embarquer/ethique",
     "editions": "/editions",
@@ -58,6 +61,11 @@ def furnish(here: Served) -> None:
     ):
         placed = Placed(article=f"id-{name}", fact=f"id-{fact}", signature="")
         here.town.archive.facts.put(placed, day=1, keys=keys, mentions=mentions)
+    for form in ("casf/L226-1..L226-9", "loi/2002-2"):
+        followed = Followed(name="tous", reference=form, who="Ana", why="module 3", since=here.now)
+        here.town.archive.followed.put(followed)
+    version = KnownVersion(reference="casf/L226-4", id="LEGIARTI1", since=date(2024, 1, 1), by="Loi n° 2023-1")
+    here.town.archive.followed.learn([version])
     issue(LIST, LIST.beat.period_named("2026-S47"), here.town.room.desk)
 
 

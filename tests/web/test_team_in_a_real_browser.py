@@ -37,6 +37,7 @@ def every_page(admin: Member) -> list[str]:
         "",
         "/sessions",
         "/cles",
+        "/suivis",
         "/jetons",
         "/personnes",
         f"/personnes/{admin.person.id}",

@@ -13,6 +13,7 @@ from veille import __version__
 from veille.cli.terminal import Desk, say
 from veille.domain.errors import (
     ArchiveDown,
+    BadReference,
     Busy,
     ConfigError,
     DeliveryError,
@@ -29,6 +30,7 @@ EXIT_CODES: tuple[tuple[type[VeilleError], int], ...] = (
     (ConfigError, 3),
     (NotABackup, 2),
     (Taken, 2),
+    (BadReference, 2),
     (NotFound, 4),
     (DeliveryError, 6),
     (ArchiveDown, 7),
@@ -48,6 +50,9 @@ COMMANDS = {
     "jo": ("gazette:jo", "rend compte du Journal officiel, texte par texte"),
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "article": ("articles:article", "retire un article de l'archive, ou le fusionne avec un autre"),
+    "suivre": ("relying:suivre", "suit des textes de loi, et dit qui suit quoi"),
+    "reference": ("relying:reference", "dit tout ce que l'archive sait d'un texte de loi"),
+    "code": ("codes:code", "compare deux états d'un code, article par article"),
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),

@@ -14,7 +14,10 @@ Triage = Literal["automatique", "valide", "mixte"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """One entry of `listes.yaml` (contract §1); an empty filter means everything."""
+    """One entry of `listes.yaml` (contract §1); an empty filter means everything.
+
+    `follows` are legal texts in their normal forms: an article that names one is told, whatever the filters say.
+    """
 
     id: str
     title: str
@@ -27,6 +30,7 @@ class Plan:
     triage: Triage = "automatique"
     recipients: tuple[str, ...] = ()
     hooks: tuple[Hook, ...] = ()
+    follows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +87,8 @@ class Card:
 class Section:
     """Cards under one heading.
 
-    `id` is `a-retenir` (pinned by curators), a theme's slug, `nature-<nature>` for cards without theme, or `autres`.
+    `id` is `a-retenir` (pinned by curators), `suivis` (about a text that the list follows), a theme's slug,
+    `nature-<nature>` for cards without theme, or `autres`.
     """
 
     id: str

@@ -8,7 +8,7 @@
     │                          ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
     ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
-    │                          BadMoment, AddressTaken, LastAdministrator, TooManyRequests
+    │                          BadReference, BadMoment, AddressTaken, LastAdministrator, TooManyRequests
     └── this machine           Unwritable, CannotListen, Busy
 
 Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
@@ -213,6 +213,10 @@ class StaleForm(VeilleError):
 
 class BadMoment(VeilleError):
     """An edition cannot leave then: nobody could call it back in time, or it leaves by itself before."""
+
+
+class BadReference(VeilleError):
+    """What was typed, told whole, names no legal text, or several."""
 
 
 class BadName(VeilleError):

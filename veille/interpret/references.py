@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from veille.domain.reference import Reference
 from veille.interpret.acts import find_acts
-from veille.interpret.articles import find_articles
+from veille.interpret.articles import Placed, find_articles
 from veille.interpret.circulars import find_circulars
 from veille.interpret.european import find_european
 from veille.interpret.folding import fold, has_figures
@@ -46,7 +46,12 @@ def _likely(text: str) -> bool:
 
 @lru_cache(maxsize=512)
 def _read(text: str) -> tuple[Reference, ...]:
-    folded = _BLANKS.sub(" ", fold(text)).replace("loi dite ", "loi ").replace("lois dites ", "lois ")
+    return tuple(dict.fromkeys(reference for _, reference in place_references(text)[1]))
+
+
+def place_references(text: str) -> tuple[str, list[Placed]]:
+    """Give a text as it is read (folded, its blanks and quotation marks evened) and each citation where it begins."""
+    folded = _BLANKS.sub(" ", fold(text[:_READ])).replace("loi dite ", "loi ").replace("lois dites ", "lois ")
     found = [place for find in _READERS for place in find(folded)]
     found.sort(key=lambda place: place[0])
-    return tuple(dict.fromkeys(reference for _, reference in found))
+    return folded, found

@@ -14,6 +14,7 @@ from veille.keep.departures import Departures
 from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
 from veille.keep.facts import Facts
+from veille.keep.followed import FollowedTexts
 from veille.keep.gazettes import Gazettes
 from veille.keep.hooks import HookPosts
 from veille.keep.items import Items
@@ -57,6 +58,7 @@ class Archive:
         self.facts = Facts(db)
         self.gazettes = Gazettes(db)
         self.departures = Departures(db)
+        self.followed = FollowedTexts(db)
 
     def _open_post(self, db: WholeDatabase) -> None:
         """Who follows it, and what leaves for them."""

@@ -12,7 +12,7 @@ from veille.domain.question import Page, Question, Spread
 from veille.keep.database import Database, Row
 from veille.keep.relabelling import index_again, relabel
 from veille.keep.saving import Saved, save
-from veille.keep.search import Stem, match, words_of
+from veille.keep.search import Stem, citing, match, words_of
 from veille.keep.shapes import first_number, item_of, last_number
 from veille.keep.spreading import spread_of
 
@@ -112,6 +112,14 @@ class Items:
         asked["ceiling"] = min(cast("int", asked["ceiling"]), last_number(day))
         asked |= {"below": first_number(day) - 1, "last": limit - 1}
         return tuple(self._whole(self._db.many("search_after", **asked, day=day.isoformat(), id=item_id, limit=limit)))
+
+    def citing(self, beginnings: Sequence[str], *, limit: int = 500) -> tuple[Item, ...]:
+        """Give the newest articles that cite a text whose normal form begins in one of these ways."""
+        if not beginnings:
+            return ()
+        words, floor, ceiling = citing(beginnings, self._db.dialect), first_number(None), last_number(None)
+        asked: dict[str, str | int] = {"match": words, "floor": floor, "ceiling": ceiling}
+        return tuple(self._whole(self._db.many("search_page", **asked, last=limit - 1, limit=limit, offset=0)))
 
     def spread(self, question: Question) -> Spread:
         """Say how the answers are spread over themes, publics, natures, sources and years."""

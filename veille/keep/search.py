@@ -90,6 +90,12 @@ def match(question: Question, dialect: str) -> str:
     return conjunction.join(map(clause, wanted)) + "".join(barred)
 
 
+def citing(beginnings: Iterable[str], dialect: str) -> str:
+    """Write, in an engine's own search words, that a normal form which begins so is cited."""
+    clause, _, _ = _TONGUES[dialect]
+    return clause(_Clause(tuple(_Side((mark("reference", each),), prefix=True) for each in beginnings)))
+
+
 def _wanted(question: Question) -> list[_Clause]:
     also = dict(question.widened)
     clauses = [_any_of(Wanted((word,)), *map(Wanted, also.get(word, ()))) for word in question.words]

@@ -21,6 +21,7 @@ from veille.prepare.bundles import Bundle, bundles, told
 from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
 from veille.prepare.facets import day_of, is_official, nature_of, publics_of, seen_on, sources_of
+from veille.prepare.french import NBSP
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.why import strength, why
 
@@ -31,6 +32,7 @@ NATURE_SECTIONS = {
 }
 OTHERS = "Autres nouvelles"
 PINNED, TO_REMEMBER = "a-retenir", "À retenir"
+FOLLOWED, YOU_FOLLOW = "suivis", "Ce que vous suivez"
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 NO_LINKS: Mapping[str, tuple[Link, ...]] = MappingProxyType({})
 
@@ -54,12 +56,14 @@ def arrange(
     ranking: Sequence[str] = (),
     opening: str = "",
     ready: MutableMapping[tuple[str, str], Card] | None = None,
+    relied_on: Mapping[str, str] = NO_FACTS,
 ) -> Edition:
     """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
 
     `facts` gives the fact of each article, `follows` what an article follows, `sorted_out` what curators decided of it,
     by its id; `ranking` is the order that somebody gave to cards, by the ids of their leading articles: the others come
     after. `ready` remembers the cards by article and section: who composes many editions at once makes each only once.
+    `relied_on` says of articles, by their ids, what they do to the texts that the list follows.
     """
     ordered = sorted(items, key=_rank)
     given = {article: place for place, article in enumerate(ranking)}
@@ -73,7 +77,9 @@ def arrange(
         period=period,
         number=number,
         composed_on=composed_on,
-        sections=_sections(together, follows, sorted_out, plan, sources, themes, link, {} if ready is None else ready),
+        sections=_sections(
+            together, follows, sorted_out, relied_on, plan, sources, themes, link, {} if ready is None else ready
+        ),
         agenda=_agenda(ordered, composed_on),
         unseen=tuple(unseen),
         read_sources=read_sources,
@@ -113,6 +119,7 @@ def _sections(
     together: Sequence[Bundle],
     follows: Mapping[str, tuple[Link, ...]],
     sorted_out: Mapping[str, Sorting],
+    relied_on: Mapping[str, str],
     plan: Plan,
     sources: Mapping[str, Source],
     themes: Sequence[Theme],
@@ -120,7 +127,7 @@ def _sections(
     ready: MutableMapping[tuple[str, str], Card],
 ) -> tuple[Section, ...]:
     """File the cards under their headings and drop the empty headings."""
-    titles = {PINNED: TO_REMEMBER} | {theme.id: theme.label for theme in themes}
+    titles = {PINNED: TO_REMEMBER, FOLLOWED: YOU_FOLLOW} | {theme.id: theme.label for theme in themes}
     titles |= {f"nature-{nature}": title for nature, title in NATURE_SECTIONS.items()} | {"autres": OTHERS}
     filed: dict[str, list[Card]] = {section: [] for section in titles}
     for bundle in together:
@@ -130,12 +137,14 @@ def _sections(
         if place not in ready:
             ready[place] = card(bundle.lead, sources, themes, link, section)
         said = [sorted_out.get(item.id, UNSORTED) for item in bundle.items]
-        shelf = PINNED if any(one.pinned for one in said) else section
+        relied = next((relied_on[item.id] for item in bundle.items if item.id in relied_on), "")
+        shelf = PINNED if any(one.pinned for one in said) else FOLLOWED if relied else section
         whole = replace(
             ready[place],
             told=tuple(told(other, sources) for other in bundle.others),
             follows=tuple(dict.fromkeys(link for item in bundle.items for link in follows.get(item.id, ()))),
             note=" ".join(one.note for one in said if one.note),
+            why=f"{relied}{NBSP}; {ready[place].why}" if relied else ready[place].why,
         )
         filed.get(shelf, filed["autres"]).append(whole)
     return tuple(

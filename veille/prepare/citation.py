@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from veille.domain.reference import Reference, read_reference
+from veille.prepare.code_titles import TITLES
 from veille.prepare.french import NBSP, day_words
 
 CODES = {
@@ -53,7 +54,7 @@ def cite(form: str) -> str:
     except ValueError:
         return form
     family = reference.family
-    if family in CODES:
+    if family in TITLES:
         return _article_words(reference)
     if family in TEXTS:
         return _text_words(TEXTS[family], reference.number)
@@ -65,11 +66,12 @@ def cite(form: str) -> str:
 
 
 def _article_words(reference: Reference) -> str:
-    numbers = _numbered(reference.number) + (f" à {_numbered(reference.to)}" if reference.to else "")
-    return f"art.{NBSP}{numbers} {CODES[reference.family]}"
+    numbers = numbered(reference.number) + (f" à {numbered(reference.to)}" if reference.to else "")
+    return f"art.{NBSP}{numbers} {CODES.get(reference.family, TITLES[reference.family])}"
 
 
-def _numbered(article: str) -> str:
+def numbered(article: str) -> str:
+    """Write the number of an article as lawyers do: « L. 221-1 »; any other text as it is."""
     match = _ARTICLE.fullmatch(article)
     return f"{match[1]}.{match[2]}{NBSP}{match[3]}" if match else article
 

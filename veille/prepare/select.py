@@ -50,11 +50,13 @@ def select(
     shown: Collection[str],
     first_read: Mapping[str, date] = NO_PAST,
     sorted_out: Mapping[str, Sorting] = NOTHING_SORTED,
+    followed: Collection[str] = (),
 ) -> tuple[Item, ...]:
     """Keep the articles that belong in the edition, in the order given, each once.
 
     `shown` holds ids of articles; `first_read` gives the Paris day on which each source was first read, `sorted_out`
-    what curators decided of articles, by id.
+    what curators decided of articles, by id; `followed` holds the ids of those about a text that the list follows,
+    which its filters do not keep out.
     """
     kept = {
         item.id: item
@@ -62,7 +64,7 @@ def select(
         if item.id not in shown
         and in_time(item, window, first_read)
         and admitted(item, plan, said := sorted_out.get(item.id, UNSORTED))
-        and concerns(item, plan, sources, kept=said.verdict == "garde")
+        and (item.id in followed or concerns(item, plan, sources, kept=said.verdict == "garde"))
     }
     return tuple(kept.values())
 

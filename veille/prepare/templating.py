@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from veille.domain.digest import Card
 from veille.prepare import french, missing, shelves, wording
+from veille.prepare.citation import numbered
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.site import folder_of
 
@@ -91,4 +92,5 @@ WORDS = {
     "minutes": shelves.reading_minutes,
     "licences": shelves.licences,
     "folder": folder_of,
+    "numbered": numbered,
 }

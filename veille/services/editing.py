@@ -9,6 +9,7 @@ from veille.domain.digest import Edition, Plan
 from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.domain.period import Period
+from veille.domain.reference import Reference
 from veille.domain.source import SUCCESSES, Memory, Source
 from veille.domain.theme import Theme
 from veille.interpret.laws import address_of
@@ -19,6 +20,7 @@ from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
 from veille.services.reckoning import told_of
+from veille.services.relying import naming, told, wanted_by
 from veille.services.wellbeing import missed, wellbeing
 
 CATCH_UP = timedelta(days=31)
@@ -125,10 +127,10 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 
 
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
-    archive = desk.archive
-    memories = archive.sources.memories()
+    archive, memories = desk.archive, desk.archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
-    items = _chosen(plan, period, desk, shown)
+    texts = wanted_by(plan, archive)
+    items = _chosen(plan, period, desk, shown, texts)
     owner = archive.spaces.owners([plan.id])[plan.id]
     wanted = archive.edition_desks.find(plan.id, period.label)
     edition = arrange(
@@ -148,11 +150,14 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         sorted_out=archive.triage.of((item.id for item in items), owner),
         ranking=wanted.ranking,
         opening=wanted.opening,
+        relied_on=told(items, texts),
     )
     return replace(edition, gazette=told_of(period, desk.sources, archive))
 
 
-def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:
+def _chosen(
+    plan: Plan, period: Period, desk: Desk, shown: Collection[str], texts: Sequence[Reference]
+) -> tuple[Item, ...]:
     archive = desk.archive
     near = archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last)
     return select(
@@ -163,6 +168,7 @@ def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> t
         shown=shown,
         first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
         sorted_out=archive.triage.of((item.id for item in near), archive.spaces.owners([plan.id])[plan.id]),
+        followed=naming(near, texts),
     )
 
 

@@ -27,6 +27,7 @@ KEYS = (
     "tri",
     "destinataires",
     "webhooks",
+    "suivis",
 )
 RHYTHMS: tuple[str, ...] = get_args(Rhythm)
 TRIAGES: tuple[str, ...] = get_args(Triage)
@@ -65,6 +66,7 @@ def _plan(form: Form, themes: Collection[str]) -> Plan:
         triage=cast("Triage", form.choice("tri", TRIAGES, "automatique")),
         recipients=_recipients(form),
         hooks=read_hooks(form),
+        follows=_follows(form),
     )
 
 
@@ -134,6 +136,21 @@ def _recipients(form: Form) -> tuple[str, ...]:
         else:
             kept[written.lower()] = written
     return tuple(kept.values())
+
+
+def _follows(form: Form) -> tuple[str, ...]:
+    """Read the legal texts that a list follows, in their normal forms or in words, each once."""
+    kept: dict[str, None] = {}
+    for written, where in form.texts("suivis"):
+        from veille.interpret.naming import one_reference
+
+        reference = one_reference(written)
+        if reference is None:
+            cure = "écrivez par exemple casf/L223-1, casf/L221-1..L221-5 ou loi/2002-2"
+            form.faults.append(form.document.fault(where, f"« {written} » ne désigne pas un texte", cure))
+        else:
+            kept[str(reference)] = None
+    return tuple(kept)
 
 
 def _is_mailbox(written: str) -> bool:

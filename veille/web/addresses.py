@@ -21,6 +21,12 @@ def article_path(card: Card) -> str:
     return f"/articles/{quote(_named(card.id, card.title), safe='')}"
 
 
+def text_path(form: str) -> str:
+    """Give the address here of a legal text, by its normal form; a slash of its number is written `~`."""
+    family, _, number = form.partition("/")
+    return f"/references/{quote(family, safe='')}/{quote(number.replace('/', '~'), safe='')}"
+
+
 def ids_in(name: str) -> Iterator[str]:
     """Give the ids that a name may begin with, the longest first: `ab12-loi-taquet` is `ab12` in the end."""
     while name:

@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 from veille.prepare.formats.opml import public_address
 from veille.prepare.site import Site
 from veille.prepare.templating import WORDS, sheet
-from veille.web.addresses import article_path
+from veille.web.addresses import article_path, text_path
 from veille.wording_team import ROLE_HINTS, ROLES
 
 if TYPE_CHECKING:
@@ -47,7 +47,9 @@ def _environment() -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(WORDS, marked=_marked, article_path=article_path, public=public_address)
+    environment.filters.update(
+        WORDS, marked=_marked, article_path=article_path, text_path=text_path, public=public_address
+    )
     environment.globals.update(role_words=ROLES, role_hints=ROLE_HINTS)
     return environment
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from veille.web import agenda, article, exports, lists
+from veille.web import agenda, article, exports, lists, relying
 from veille.web.visit import Visit
 
 READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
@@ -23,6 +23,10 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/articles/{item}.{form}", article.article_export),
     ("/articles/{item}", article.article_page),
     ("/dossiers/{fait}", article.dossier_page),
+    ("/references/{famille}/{numero}.{form}", relying.text_feed),
+    ("/references/{famille}/{numero}", relying.text_page),
+    ("/suivis/{nom}.{form}", relying.set_feed),
+    ("/suivis/{nom}", relying.set_page),
     ("/agenda", agenda.agenda_page),
     ("/agenda.ics", agenda.agenda_calendar),
     ("/embarquer/{theme}", agenda.framed),
