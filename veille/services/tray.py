@@ -1,6 +1,6 @@
 """« La pile » : what waits for a curator, by card, the newest first; and what was kept, dropped or set aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,6 +9,7 @@ from veille.domain.digest import Card, Told
 from veille.domain.item import Item
 from veille.domain.person import COMMUN
 from veille.domain.triage import UNSORTED, Sorting
+from veille.interpret.asking import read_question
 from veille.interpret.laws import address_of
 from veille.keep.triage import Waiting
 from veille.prepare.arrange import card
@@ -16,7 +17,6 @@ from veille.prepare.bundles import Bundle, bundles, told
 from veille.prepare.select import LATE_DAYS
 from veille.prepare.signs import signs
 from veille.services.editing import Desk
-from veille.services.searching import search
 
 View = Literal["a-trier", "gardes", "ecartes", "laisses"]
 """What waits; what was kept; what was dropped; what the machine set aside and nobody looked at."""
@@ -55,31 +55,36 @@ class Story:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tray:
-    """A page of the tray, and how many cards each view holds; `next_reading` is when a source will be read again."""
+    """A page of the tray, and how many cards its view holds; `next_reading` is when a source will be read again."""
 
     view: View
     stories: tuple[Story, ...]
-    counts: Mapping[View, int]
     total: int
     next_reading: datetime | None
 
 
 def tray(desk: Desk, view: View, *, espace: str = COMMUN, line: str = "", page: int = 1) -> Tray:
-    """Fill a page of the tray; `line` is a search that narrows it."""
+    """Fill a page of the tray; `line` is a search that narrows it, and reaches as far as the archive does.
+
+    What waits or was left aside is shown only as long as it may still enter a letter.
+    """
     first, last = desk.today - REACH, desk.today + timedelta(days=366)
     special = [name for name, source in desk.sources.items() if not source.generalist]
     facts: dict[str, list[Waiting]] = {}
-    for row in desk.archive.triage.tray(first, last, special, espace):
+    if line:
+        view, names = _sought(view, line, desk, espace)
+        rows = desk.archive.triage.among(names, special, espace)
+        waiting = view in ("a-trier", "laisses")
+        rows = tuple(row for row in rows if not waiting or first.isoformat() <= row.day <= last.isoformat())
+    else:
+        rows = desk.archive.triage.tray(first, last, special, espace)
+    for row in rows:
         facts.setdefault(row.fact, []).append(row)
-    views: dict[View, list[list[Waiting]]] = {name: [] for name in VIEWS}
-    for rows in facts.values():
-        views[_view_of(rows)].append(rows)
-    found = _narrowed(views[view], line, desk)
+    found = [group for group in facts.values() if _view_of(group) == view]
     shown = found[(page - 1) * A_PAGE : page * A_PAGE]
     return Tray(
         view=view,
         stories=tuple(_stories(shown, desk, espace)),
-        counts={name: len(rows) for name, rows in views.items()},
         total=len(found),
         next_reading=_next_reading(desk),
     )
@@ -101,12 +106,13 @@ def _view_of(rows: Sequence[Waiting]) -> View:
     return "ecartes" if any(row.verdict for row in rows) else "laisses"
 
 
-def _narrowed(rows: list[list[Waiting]], line: str, desk: Desk) -> list[list[Waiting]]:
-    if not line:
-        return rows
-    _, answers = search(line, archive=desk.archive, today=desk.today, limit=MOST_FOUND)
-    found = {item.id for item in answers.items}
-    return [group for group in rows if any(row.article in found for row in group)]
+def _sought(view: View, line: str, desk: Desk, espace: str) -> tuple[View, list[str]]:
+    """Give the articles that a line finds, with their fellows; one that asks for what was dropped is answered there."""
+    question = read_question(line, desk.today, espace=espace, whole=True)
+    found = [item.id for item in desk.archive.items.search(question, limit=MOST_FOUND).items]
+    fellows = [each.article for each in desk.archive.facts.members(found)]
+    asked: View = "ecartes" if "ecarte" in question.states else view
+    return asked, list(dict.fromkeys([*found, *fellows]))
 
 
 def _stories(shown: Sequence[Sequence[Waiting]], desk: Desk, espace: str) -> list[Story]:

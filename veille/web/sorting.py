@@ -139,7 +139,7 @@ def _page(visit: Visit, said: str, towards: str = "") -> Response:
     desk = replace(visit.desk, archive=archive)
     shown = tray(desk, view, espace=visit.me.espace, line=line, page=number)
     values: dict[str, object] = {
-        "tray": shown, "view": view, "views": VIEW_NAMES, "line": line, "number": number, "said": said,
+        "tray": shown, "view": shown.view, "views": VIEW_NAMES, "line": line, "number": number, "said": said,
         "towards": towards, "pages": -(-shown.total // A_PAGE), "moment": moment_in_words, "now": visit.now,
         "undoable": bool(archive.triage.undoable(visit.me.id, visit.me.espace)),
     }  # fmt: skip
