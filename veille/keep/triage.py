@@ -50,6 +50,11 @@ class Triage:
         ids, special = json.dumps(list(articles)), json.dumps(list(specialised))
         return tuple(map(_waiting, self._db.many("tray_among", ids=ids, special=special, espace=espace)))
 
+    def dropped(self, first: date, last: date, espace: str = COMMUN) -> tuple[str, ...]:
+        """Give the articles of these days that an espace dropped, the newest first."""
+        days = {"floor": first_number(first), "ceiling": last_number(last)}
+        return tuple(cast("str", row["article"]) for row in self._db.many("dropped", **days, espace=espace))
+
     def note(self, act: Act, after: Mapping[str, Sorting]) -> Act:
         """Add an act to the book and let it bear on its articles, both or neither; give it with its number."""
         with self._db.transaction():

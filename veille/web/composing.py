@@ -8,12 +8,15 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from veille.domain.clock import PARIS
 from veille.domain.digest import Plan
 from veille.domain.errors import BadMoment, NotAllowed, NotFound
+from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.person import COMMUN
+from veille.domain.rule import Rule
+from veille.prepare.asides import mute_words, rule_words
 from veille.prepare.render import to_mail_html, to_text
 from veille.services.composing import doubts, move, open_with, size_of
 from veille.services.departing import UNDO, call_back, coming, may_leave_early, schedule, send_trial
-from veille.services.editing import Desk, plan_named, preview, reaching_back
+from veille.services.editing import Desk, left_out, plan_named, preview, reaching_back
 from veille.web.said import EDITION_DONE
 from veille.web.visit import Visit
 from veille.wording import explain, moment_in_words
@@ -40,14 +43,16 @@ def _page(visit: Visit, fault: str = "") -> Response:
     plan, period, desk = _asked(visit)
     shown, site = preview(plan, period, desk), visit.house.site
     stored = desk.archive.editions.find(plan.id, period.label)
+    frozen = bool(stored and stored.state == "publiee")
     return visit.page(
         "tri-edition.html",
         400 if fault else 200,
         edition=shown,
         plan=plan,
         label=period.label,
-        frozen=bool(stored and stored.state == "publiee"),
+        frozen=frozen,
         doubts=doubts(shown, site),
+        aside=[] if frozen else _aside(plan, period, desk),
         size=size_of(shown, site) // 1000,
         done=EDITION_DONE.get(visit.fields.one("fait"), ""),
         fault=fault,
@@ -56,6 +61,20 @@ def _page(visit: Visit, fault: str = "") -> Response:
         moment=moment_in_words,
         mailed=bool(visit.house.settings.mail.smtp),
     )
+
+
+def _aside(plan: Plan, period: Period, desk: Desk) -> list[tuple[Item, str, bool]]:
+    """Give what a rule or a silence alone keeps out: the article, the words for it, and whether it is a rule."""
+    found = []
+    for item, why in left_out(plan, period, desk):
+        ruled = isinstance(why, Rule)
+        words = (
+            rule_words(why, desk.sources, desk.themes)
+            if isinstance(why, Rule)
+            else mute_words(why, desk.sources, desk.themes)
+        )
+        found.append((item, words, ruled))
+    return found
 
 
 def _departure(plan: Plan, period: Period, desk: Desk) -> dict[str, object]:
