@@ -80,7 +80,7 @@ def test_a_muted_source_enters_no_edition_of_its_espace_and_is_heard_again(here:
     mute("source", "presse", desk(here), ana(here))
     assert articles(here, NORD) == ALL_OF_NORD[:-1]
     assert "id2-presse" in articles(here, LIST)
-    assert [(item.id, why.value) for item, why in left_out(NORD, WEEK, desk(here))] == [("id2-presse", "presse")]  # type: ignore[union-attr]
+    assert [(item.id, why.value) for item, why in left_out(NORD, WEEK, desk(here))] == [("id2-presse", "presse")]
     unmute("source", "presse", desk(here), ana(here))
     assert articles(here, NORD) == ALL_OF_NORD
     with pytest.raises(NotFound):
