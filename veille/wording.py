@@ -10,6 +10,7 @@ from veille.domain.errors import (
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadIdentity,
     BadKey,
     BadMoment,
     BadName,
@@ -114,6 +115,19 @@ UNREADABLE = {
     "selecteur": "le sélecteur ne trouve rien dans la page ; elle a sans doute changé de présentation",
 }
 
+IDENTITY = {
+    "muet": (
+        "le fournisseur d'identité de votre organisation ne répond pas comme il devrait ; réessayez plus tard, ou "
+        "entrez par un lien reçu par courriel"
+    ),
+    "preuve": (
+        "ce que dit le fournisseur d'identité ne suffit pas pour entrer : recommencez depuis la page « Entrer » ; si "
+        "cela continue, votre adresse n'y est peut-être pas vérifiée"
+    ),
+    "inconnu": "cette adresse n'est celle de personne dans l'équipe ; demandez une invitation à qui l'administre",
+}
+"""Why an identity provider let nobody in."""
+
 
 def day_in_words(day: date) -> str:
     """Write a day in full: « 12 mars 2026 », « 1er avril 2026 »."""
@@ -213,6 +227,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
         "il faut garder au moins un administrateur dans l'espace commun ; nommez-en d'abord un autre"
     ),
     BadKey: lambda _: "cette clé d'accès n'a pas pu servir ; recommencez, ou entrez par un lien reçu par courriel",
+    BadIdentity: lambda e: IDENTITY.get(str(e), IDENTITY["preuve"]),
     SignedOut: lambda _: "votre session n'est pas ou plus ouverte ; entrez, puis recommencez",
     NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
     StaleForm: lambda _: (

@@ -31,7 +31,7 @@ def furnished(here: Served) -> Member:
     for number in range(9):
         here.town.publish(f"{number}", date(2026, 11, 25) - timedelta(days=number))
     for number in range(10, 17):
-        here.town.publish(f"{number}", date(2026, 11, 24), "dispositifs" if number < 14 else "deontologie")
+        here.town.publish(f"{number}", date(2026, 11, 23), "dispositifs" if number < 14 else "deontologie")
     admin = busy_team(here)
     for act, article in (("garder", "id-5"), ("ecarter", "id-6"), ("epingler", "id-1")):
         admin.post("/tri", acte=act, article=article)

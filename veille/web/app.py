@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,6 +20,7 @@ from veille.web import (
     account,
     composing,
     entering,
+    federating,
     joining,
     journal,
     leaving,
@@ -116,6 +118,8 @@ PLACES = (
     Place(path="/entrer/{token}", get=entering.link, post=entering.enter, private=True),
     Place(path="/entrer-par-cle", get=passkeys.door, post=passkeys.enter, private=True, script=True),
     Place(path="/entrer-par-cle/defi", post=passkeys.ask, private=True),
+    Place(path="/entrer-par-fournisseur", get=federating.leave, private=True),
+    Place(path="/entrer-par-fournisseur/retour", get=federating.back, post=federating.enter, private=True),
     Place(path="/cle.js", get=passkeys.script),
     Place(path="/sortir", post=entering.leave, role=MEMBER),
     Place(path="/espace", post=account.choose_espace, role=MEMBER),
@@ -171,9 +175,20 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
             if not place.open:
                 refuse_foreign_forms(request.headers)
             pairs = list(await place.body(request))
-        return await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+        began = perf_counter()
+        response = await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+        _log(place, request.method, response, began)
+        return response
 
     return answer
+
+
+def _log(place: Place, method: str, response: Response, began: float) -> None:
+    """Tell that a page was served, by the pattern of its address: the address itself may be a secret."""
+    if log.isEnabledFor(logging.INFO):
+        spent = round((perf_counter() - began) * 1000, 1)
+        fields = {"methode": method, "page": place.path, "statut": response.status_code, "ms": spent}
+        log.info("demande", extra={"fields": fields})
 
 
 def _answered(place: Place, house: House, request: Request, fields: Fields) -> Response:
@@ -214,6 +229,7 @@ def _visit(house: House, request: Request, fields: Fields) -> Visit:
         params={name: cleaned(value) for name, value in request.path_params.items()},
         fields=fields,
         cookie=request.cookies.get(cookie_name(house.settings), ""),
+        cookies=request.cookies,
         agent=request.headers.get("user-agent", ""),
         caller=request.client.host if request.client else "",
         headers=request.headers,

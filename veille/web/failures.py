@@ -8,6 +8,7 @@ from veille.domain.errors import (
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadIdentity,
     BadKey,
     BadMoment,
     BadName,
@@ -35,6 +36,7 @@ STATUSES: tuple[tuple[type[VeilleError], int], ...] = (
     (SignedOut, 403),
     (NotAllowed, 403),
     (StaleForm, 403),
+    (BadIdentity, 403),
     (BadKey, 400),
     (BadName, 400),
     (BadMoment, 400),
@@ -53,6 +55,7 @@ WAYS: tuple[tuple[type[VeilleError], tuple[str, str]], ...] = (
     (BadToken, ("/abonnement/lien", "Recevoir un nouveau lien")),
     (BadEntry, ("/entrer", "Recevoir un nouveau lien")),
     (SignedOut, ("/entrer", "Entrer")),
+    (BadIdentity, ("/entrer", "Entrer autrement")),
     (NotAllowed, ("/reglages", "Mon compte")),
 )
 """Where to go next after what went wrong: an address, words."""
