@@ -9,6 +9,7 @@ from veille.settings import Settings
 if TYPE_CHECKING:
     from veille.send.hooks import HookChannel
     from veille.send.smtp import SmtpChannel
+    from veille.services.checking import Check
     from veille.services.provider import Provider
 
 
@@ -31,6 +32,22 @@ def open_hooks(settings: Settings, clock: Clock = utc_now) -> "HookChannel":
     agent = Limits(contact=settings.network.contact).user_agent
     caller = Caller(agent=agent, allow_private=settings.network.private_addresses, clock=clock)
     return HookChannel(caller, settings.secret, clock)
+
+
+def check_links(settings: Settings, clock: Clock = utc_now) -> "Check":
+    """Give what tries links, under the limits with which sources are read."""
+    from veille.gather.limits import Limits
+    from veille.gather.links import LinkChecker
+
+    network = settings.network
+    limits = Limits(
+        contact=network.contact,
+        allow_private=network.private_addresses,
+        pause=network.pause,
+        per_host=network.per_host,
+        together=network.together,
+    )
+    return LinkChecker(limits, clock).check
 
 
 MOST_SAID = 262_144

@@ -59,7 +59,14 @@ def pages(admin: Member) -> list[str]:
         "/tri/sources",
         "/tri/sources?source=a&fait=tot",
     ]
-    composing = ["/tri/editions", EDITION, "/tri/editions/hebdo/2026-S47", f"{EDITION}/apercu"]
+    composing = [
+        "/tri/editions",
+        EDITION,
+        "/tri/editions/hebdo/2026-S47",
+        f"{EDITION}/apercu",
+        f"{EDITION}/apercus",
+        f"{EDITION}/liens",
+    ]
     return [*every_page(admin), *views, "/tri?q=introuvable", "/tri?fait=garder", *one, *composing]
 
 

@@ -24,6 +24,7 @@ from veille.web import (
     joining,
     journal,
     leaving,
+    looking,
     measures,
     muting,
     passkeys,
@@ -43,7 +44,7 @@ from veille.web.failures import error_page, failure_page
 from veille.web.house import House
 from veille.web.places_api import API, json_of
 from veille.web.places_reading import READING
-from veille.web.security import SCRIPTED, Guarded, form_of, refuse_foreign_forms
+from veille.web.security import FRAMING, SCRIPTED, Guarded, form_of, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
 log = logging.getLogger(__name__)
@@ -57,7 +58,8 @@ class Place:
 
     An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). `body` reads what
     is posted into fields: a form, unless it says otherwise. One with a `role` is for who is signed in with that role or
-    more: it is private, and its forms carry the session's seal. A `script` place may load scripts of ours.
+    more: it is private, and its forms carry the session's seal. A `script` place may load scripts of ours,
+    one with `frames` show pages of ours in frames.
     """
 
     path: str
@@ -68,6 +70,7 @@ class Place:
     body: Callable[[Request], Awaitable[Iterable[tuple[str, str]]]] = form_of
     role: Role | None = None
     script: bool = False
+    frames: bool = False
 
     @property
     def unshared(self) -> bool:
@@ -141,6 +144,9 @@ PLACES = (
     Place(path="/tri/editions", get=composing.editions, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}", get=composing.edition, post=composing.change, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/apercus", get=looking.looks, role=CURATOR, frames=True),
+    Place(path="/tri/editions/{liste}/{periode}/cadre/{vue}", get=looking.frame, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/liens", get=looking.links, post=looking.check, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
     Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
@@ -198,6 +204,8 @@ def _answered(place: Place, house: House, request: Request, fields: Fields) -> R
         response = _handler(place, request)(admitted(visit, place.role) if place.role else visit)
         if place.script:
             response.headers["Content-Security-Policy"] = SCRIPTED
+        if place.frames:
+            response.headers["Content-Security-Policy"] = FRAMING
     except SignedOut as error:
         looks = request.method != "POST"
         response = to_the_door(request) if looks else error_page(error, house.site, request.url.path)

@@ -9,6 +9,7 @@ from veille.domain.clock import Clock, utc_now
 from veille.domain.errors import ConfigError
 from veille.keep.archive import Archive
 from veille.prepare.site import Site
+from veille.services.checking import LinkBook
 from veille.services.crowding import Calls
 from veille.services.provider import Provider
 from veille.settings import Settings
@@ -30,6 +31,7 @@ class House:
     clock: Clock = utc_now
     calls: Calls = field(default_factory=Calls)
     provider: Provider | None = None
+    links: LinkBook = field(default_factory=LinkBook)
 
     @property
     def watch(self) -> Watch:
