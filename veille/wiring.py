@@ -13,7 +13,7 @@ from veille.domain.source import Source
 from veille.domain.theme import Theme
 from veille.interpret.packaged import packaged_lexicon
 from veille.settings import Settings
-from veille.settings.network import NO_CONTACT
+from veille.settings.values import NO_CONTACT
 
 if TYPE_CHECKING:
     from veille.gather.exchange import SourceKind

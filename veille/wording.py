@@ -10,6 +10,7 @@ from veille.domain.errors import (
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadIdentity,
     BadKey,
     BadMoment,
     BadName,
@@ -107,6 +108,19 @@ UNREADABLE = {
     "videe": "la page s'est presque vidée ; si c'est voulu, changez une option de la source pour repartir de là",
     "sans_texte": "ce document n'a pas de texte (des images, sans doute) ; ses changements ne peuvent pas se lire",
 }
+
+IDENTITY = {
+    "muet": (
+        "le fournisseur d'identité de votre organisation ne répond pas comme il devrait ; réessayez plus tard, ou "
+        "entrez par un lien reçu par courriel"
+    ),
+    "preuve": (
+        "ce que dit le fournisseur d'identité ne suffit pas pour entrer : recommencez depuis la page « Entrer » ; si "
+        "cela continue, votre adresse n'y est peut-être pas vérifiée"
+    ),
+    "inconnu": "cette adresse n'est celle de personne dans l'équipe ; demandez une invitation à qui l'administre",
+}
+"""Why an identity provider let nobody in."""
 
 
 def day_in_words(day: date) -> str:
@@ -215,6 +229,7 @@ _SENTENCES: dict[type, Callable[..., str]] = {
         "il faut garder au moins un administrateur dans l'espace commun ; nommez-en d'abord un autre"
     ),
     BadKey: lambda _: "cette clé d'accès n'a pas pu servir ; recommencez, ou entrez par un lien reçu par courriel",
+    BadIdentity: lambda e: IDENTITY.get(str(e), IDENTITY["preuve"]),
     SignedOut: lambda _: "votre session n'est pas ou plus ouverte ; entrez, puis recommencez",
     NotAllowed: lambda _: "votre rôle ne permet pas cela ; un administrateur de la veille peut le changer",
     StaleForm: lambda _: (

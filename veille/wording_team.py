@@ -43,6 +43,11 @@ ACTS = {
     "essayer": "s'est envoyé un essai",
     "programmer": "a programmé le départ",
     "deprogrammer": "a annulé le départ",
+    "taire": "ne veut plus voir",
+    "entendre": "veut voir de nouveau",
+    "regler": "a accepté une règle",
+    "refuser": "a refusé une règle",
+    "deregler": "est revenu sur une règle",
 }
 """What the acts of the journal are called."""
 

@@ -85,7 +85,7 @@ class Town:
             letters += [message] if message else []
         return letters
 
-    def publish(self, name: str, day: date, *themes: str, **labels: object) -> str:
+    def publish(self, name: str, day: date, *themes: str, url: str = "", **labels: object) -> str:
         """Let an article appear on a day, at ten in the morning, and give its title."""
         known = Labels(
             relevant=True,
@@ -97,7 +97,7 @@ class Town:
         item = Item(
             id=f"id-{name}",
             key=f"url:https://a.example/{name}",
-            url=f"https://a.example/{name}",
+            url=url or f"https://a.example/{name}",
             title=f"Article {name}",
             text="",
             html="",

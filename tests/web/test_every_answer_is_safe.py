@@ -17,7 +17,7 @@ from veille.web.visit import Visit
 
 FILLED = {
     "token": "x" * 43, "item": "inconnu", "liste": "hebdo", "periode": "2026-S47", "annee": "2026", "theme": "ethique",
-    "public": "handicap", "source": "a", "fait": "inconnu", "jeton": "c2VjcmV0", "form": "csv",
+    "public": "handicap", "source": "a", "fait": "inconnu", "jeton": "c2VjcmV0", "form": "csv", "vue": "lettre",
     "script": "tri.js",
     "personne": "inconnue", "famille": "casf", "numero": "L223-1", "nom": "tous",
 }  # fmt: skip

@@ -30,9 +30,15 @@ def admin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Member]:
 def furnished(here: Served) -> Member:
     for number in range(9):
         here.town.publish(f"{number}", date(2026, 11, 25) - timedelta(days=number))
+    for number in range(10, 17):
+        here.town.publish(f"{number}", date(2026, 11, 23), "dispositifs" if number < 14 else "deontologie")
     admin = busy_team(here)
     for act, article in (("garder", "id-5"), ("ecarter", "id-6"), ("epingler", "id-1")):
         admin.post("/tri", acte=act, article=article)
+    admin.post("/tri", acte="ecarter", article=["id-10", "id-11", "id-12"])
+    admin.post("/tri/regles", acte="accepter", regle="hebdo/a/theme/dispositifs")
+    admin.post("/tri", acte="ecarter", article=["id-14", "id-15", "id-16"])
+    admin.post("/tri/silences", genre="terme", valeur="annuaire")
     admin.post("/tri", acte="annoter", article="id-1", note="À lire avant jeudi.")
     admin.post("/tri", acte="reunir", article=["id-3", "id-4"])
     admin.post(EDITION, ouverture="Bonne semaine.")
@@ -44,8 +50,23 @@ def furnished(here: Served) -> Member:
 
 def pages(admin: Member) -> list[str]:
     views = [f"/tri?vue={view}" for view in ("a-trier", "gardes", "ecartes", "laisses")]
-    one = ["/tri/articles/id-1", "/tri/articles/id-3", "/tri/mots", "/tri/sources", "/tri/sources?source=a&fait=tot"]
-    composing = ["/tri/editions", EDITION, "/tri/editions/hebdo/2026-S47", f"{EDITION}/apercu"]
+    one = [
+        "/tri/articles/id-1",
+        "/tri/articles/id-3",
+        "/tri/mots",
+        "/tri/regles",
+        "/tri/silences?fait=taire",
+        "/tri/sources",
+        "/tri/sources?source=a&fait=tot",
+    ]
+    composing = [
+        "/tri/editions",
+        EDITION,
+        "/tri/editions/hebdo/2026-S47",
+        f"{EDITION}/apercu",
+        f"{EDITION}/apercus",
+        f"{EDITION}/liens",
+    ]
     return [*every_page(admin), *views, "/tri?q=introuvable", "/tri?fait=garder", *one, *composing]
 
 

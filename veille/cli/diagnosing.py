@@ -117,7 +117,7 @@ def _disk(desk: Desk) -> Iterator[Finding]:
 
 def _settings(desk: Desk) -> Iterator[Finding]:
     from veille.settings.key import FILE
-    from veille.settings.network import NO_CONTACT
+    from veille.settings.values import NO_CONTACT
 
     if desk.settings.network.contact == NO_CONTACT:
         yield Finding(

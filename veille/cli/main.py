@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from veille import __version__
+from veille.cli import logs
 from veille.cli.terminal import Desk, say
 from veille.domain.errors import (
     ArchiveDown,
@@ -111,9 +112,7 @@ class LazyGroup(click.Group):
 @click.pass_context
 def veille(ctx: click.Context, dossier: Path, bavard: bool) -> None:
     """Remember the folder and how much to say."""
-    logging.basicConfig(
-        level=logging.DEBUG if bavard else logging.ERROR, stream=sys.stderr, format="%(levelname)s %(name)s %(message)s"
-    )
+    logs.begin(verbose=bavard)
     environ: Mapping[str, str] = ctx.obj
     ctx.obj = Desk(folder=dossier, environ=environ, verbose=bavard)
 

@@ -7,6 +7,7 @@ import click
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, say
 from veille.domain.clock import PARIS, utc_now
 from veille.domain.item import Item
+from veille.domain.person import COMMUN
 from veille.domain.question import Order, Page, Question
 from veille.domain.source import Source
 
@@ -17,8 +18,8 @@ ORDERS: dict[Order, str] = {"date": "les plus récents", "pertinence": "les plus
 
 @click.command(
     help='Cherche dans l\'archive : des mots, « "une expression" », un OU autre, -mot, prefixe*, theme:ethique, '
-    "public:handicap, source:…, nature:…, type:mecs, territoire:33, ref:L226-4, nor:…, est:officiel, depuis:30j, "
-    "date:2026-03, -theme:…"
+    "public:handicap, source:…, nature:…, type:mecs, territoire:33, ref:L226-4, nor:…, est:officiel, "
+    "est:epingle, est:ecarte, depuis:30j, date:2026-03, -theme:…"
 )
 @click.argument("requete", nargs=-1, required=True, metavar="REQUÊTE")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", help="La forme de la réponse.")
@@ -49,7 +50,7 @@ def chercher(
     with desk.archive() as archive:
         today = utc_now().astimezone(PARIS).date()
         most = limite or (20 if form == "table" else MOST)
-        question, page = search(line, archive=archive, today=today, limit=most, order=tri)
+        question, page = search(line, archive=archive, today=today, limit=most, order=tri, espace=COMMUN)
     for remark in (*question.remarks, *unknown_themes(question, desk.watch.themes)):
         say(remark)
     if form == "table":

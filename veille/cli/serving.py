@@ -2,6 +2,7 @@
 
 import click
 
+from veille.cli import logs
 from veille.cli.terminal import Desk, pass_desk, say
 
 RELAYS = ("127.0.0.1", "::1")
@@ -23,6 +24,17 @@ def servir(desk: Desk, adresse: str, port: int, relais: tuple[str, ...]) -> int:
     """Serve until told to stop."""
     from veille.web.serving import serve
 
-    serve(desk.settings, host=adresse, port=port, relays=relais, ready=lambda where: say(f"veille sert {where}"))
-    say("Arrêté.")
+    in_json = logs.speak(desk.settings.log_format, verbose=desk.verbose)
+
+    def ready(where: str) -> None:
+        if in_json:
+            logs.tell("pret", adresse=where)
+        else:
+            say(f"veille sert {where}")
+
+    serve(desk.settings, host=adresse, port=port, relays=relais, ready=ready)
+    if in_json:
+        logs.tell("arret")
+    else:
+        say("Arrêté.")
     return 0

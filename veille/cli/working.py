@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from veille.cli import logs
 from veille.cli.collecting import report_record, tell_report
 from veille.cli.editions import letters_in_words, letters_record
 from veille.cli.terminal import Desk, answer, json_option, pass_desk, plural, progress, say
@@ -25,6 +26,11 @@ def travailler(desk: Desk, une_fois: bool, as_json: bool) -> int:
     from veille.worker.run import work_for_ever
 
     desk.watch  # noqa: B018  a faulty configuration is told at once, before the first ring
+    if logs.speak(desk.settings.log_format, verbose=desk.verbose):
+        logs.tell("pret")
+        work_for_ever(desk.settings, told=_log_round)
+        logs.tell("arret")
+        return 0
     say("veille travaille. Ctrl-C pour arrêter.")
     work_for_ever(desk.settings, told=_tell_round)
     say("Arrêté. Tout ce qui était fait est gardé.")
@@ -45,6 +51,8 @@ def _once(desk: Desk, as_json: bool) -> int:
             )
     if as_json:
         answer(_record(done))
+    elif logs.speak(desk.settings.log_format, verbose=desk.verbose):
+        _log_round(done)
     else:
         _tell_round(done)
     if files.fault:
@@ -69,6 +77,10 @@ def _record(done: Round) -> dict[str, object]:
         "retours": {"nouveaux": done.returns.new, "en_panne": done.returns.down},
         "webhooks": {"envoyes": done.hooks.sent, "en_attente": done.hooks.waiting, "refuses": done.hooks.refused},
     }
+
+
+def _log_round(done: Round) -> None:
+    logs.tell("tour", **_record(done))
 
 
 def _tell_round(done: Round) -> None:

@@ -7,8 +7,8 @@
     ├── ArchiveError           NotFound, Conflict, Overtaken, AlreadyHere,
     │                          ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
-    ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, SignedOut, NotAllowed, StaleForm, BadName,
-    │                          BadReference, BadMoment, AddressTaken, LastAdministrator, TooManyRequests
+    ├── who is it?             BadAddress, BadToken, BadEntry, BadKey, BadIdentity, SignedOut, NotAllowed, StaleForm,
+    │                          BadName, BadReference, BadMoment, AddressTaken, LastAdministrator, TooManyRequests
     └── this machine           Unwritable, CannotListen, Busy
 
 Messages are English, for logs; French for people lives in `veille.wording`, which has a sentence for every leaf.
@@ -197,6 +197,10 @@ class BadEntry(VeilleError):
 
 class BadKey(VeilleError):
     """What a device answered proves nothing: an unknown key, an old question, another site; nobody is told which."""
+
+
+class BadIdentity(VeilleError):
+    """A provider's word that lets nobody in: `muet` (it cannot be used), `preuve` (proves nothing), `inconnu`."""
 
 
 class SignedOut(VeilleError):

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-MuteKind = Literal["source", "terme", "fait"]
-"""A source, a word of titles, a fact."""
+MuteKind = Literal["source", "theme", "terme", "fait"]
+"""A source, a theme, words of titles, a fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,11 +6,16 @@ from datetime import date
 from typing import Literal
 
 from veille.domain.item import Item
+from veille.domain.person import COMMUN
 
 Order = Literal["date", "pertinence"]
 
-STATES = ("officiel", "pertinent")
-"""What `est:` may ask of an article: that it is an official text itself, that it concerns the field."""
+STATES = ("officiel", "pertinent", "epingle", "ecarte")
+"""What `est:` may ask of an article: that it is an official text itself, that it concerns the field, that curators
+pinned it, or dropped it."""
+
+DECIDED = ("epingle", "ecarte")
+"""Those of STATES that the curators of an espace decide of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,8 @@ class Question:
     `prefixes` begin a word. `widened` gives, for some of `words`, phrases that do as well (« ASE » and its name), and
     `meant` tells so. Filters narrow further; several values of one filter mean any of them. `types` are kinds of
     services (`mecs`), `territories` INSEE codes or `national`, `states` some of STATES, `barred` filters that must not
-    hold, by name and value. `remarks` say what was not understood.
+    hold, by name and value. `remarks` say what was not understood. What the curators of `espace` dropped does not
+    answer, unless it is asked for by its state, or `whole` looks at everything.
     """
 
     words: tuple[str, ...] = ()
@@ -59,6 +65,8 @@ class Question:
     since: date | None = None
     until: date | None = None
     remarks: tuple[str, ...] = ()
+    espace: str = COMMUN
+    whole: bool = False
 
     @property
     def seeks(self) -> bool:

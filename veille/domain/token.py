@@ -10,13 +10,22 @@ from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Literal
 
-Purpose = Literal["confirmer", "desabonner", "preferences", "adresse", "entrer", "rejoindre"]
-"""Confirm a request, leave, see and change everything, confirm a new address; sign in, because asked or invited."""
+Purpose = Literal[
+    "confirmer", "desabonner", "preferences", "adresse", "entrer", "rejoindre", "etat", "nonce", "verificateur"
+]
+"""Confirm a request, leave, see and change everything, confirm a new address; sign in, because asked or invited.
+
+The last three go with a browser to an identity provider and back."""
 
 
 def derive(purpose: Purpose, subject: str, generation: str, key: bytes) -> str:
     """Give the token of 43 characters for one purpose and one person; the same whenever it is asked."""
     return urlsafe_b64encode(_sealed(key, "lien", purpose, subject, generation)).rstrip(b"=").decode("ascii")
+
+
+def s256(verifier: str) -> str:
+    """Give the challenge of a verifier (PKCE, RFC 7636 §4.2)."""
+    return urlsafe_b64encode(sha256(verifier.encode("ascii")).digest()).rstrip(b"=").decode("ascii")
 
 
 def hashed(token: str) -> str:

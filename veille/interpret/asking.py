@@ -7,11 +7,12 @@ remark says so.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
 from typing import Literal
 
+from veille.domain.person import COMMUN
 from veille.domain.question import Question, Wanted
 from veille.interpret.acronyms import widened
 from veille.interpret.filters import FILTERS, Filters, unknown_filter
@@ -65,9 +66,12 @@ class _Asked:
         self.units.append(_Unit(kind, text, self.groups))
 
 
-def read_question(line: str, today: date) -> Question:
-    """Understand a line; `today` is the reader's day, from which `depuis:30j` counts. Never raises."""
-    asked = _Asked(Filters(today=today))
+def read_question(line: str, today: date, *, espace: str = "", whole: bool = False) -> Question:
+    """Understand a line; `today` is the reader's day, from which `depuis:30j` counts. Never raises.
+
+    `espace` is that of a curator, who may ask for what it dropped and looks at all of it when `whole`; nobody else may.
+    """
+    asked = _Asked(Filters(today=today, inside=bool(espace)))
     for piece in PIECE.finditer(_references_out(even(line), asked)):
         name, minus = fold(piece["name"] or ""), bool(piece["minus"])
         text = piece["quoted"] if piece["quoted"] is not None else piece["bare"]
@@ -81,7 +85,7 @@ def read_question(line: str, today: date) -> Question:
             asked.joining = True
         else:
             _words(asked, text, quoted=piece["quoted"] is not None, minus=minus)
-    return _question(asked)
+    return replace(_question(asked), espace=espace or COMMUN, whole=whole and bool(espace))
 
 
 def even(line: str) -> str:

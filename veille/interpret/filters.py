@@ -47,9 +47,10 @@ class Values(TypedDict):
 
 @dataclass
 class Filters:
-    """The filters of a line being read."""
+    """The filters of a line being read; `inside` when it is a curator's, who may ask for what was dropped."""
 
     today: date
+    inside: bool = False
     wanted: dict[str, list[str]] = field(default_factory=dict)
     barred: list[tuple[str, str]] = field(default_factory=list)
     since: date | None = None
@@ -62,8 +63,7 @@ class Filters:
             self._time(name, text, barred=barred)
             return []
         found = _READERS.get(name, _plain)(text)
-        if name == "est" and found[0] not in STATES:
-            self.remarks.append(f"« est:{text} » n'est pas connu ; écrivez {_or(f'est:{state}' for state in STATES)}.")
+        if name == "est" and not self._is_state(found[0], text):
             return []
         if name in _CLOSED and found[0] not in _CLOSED[name]:
             self.remarks.append(unknown_value(name, text, _CLOSED[name]))
@@ -75,6 +75,15 @@ class Filters:
         else:
             self.wanted.setdefault(kind, []).extend(found)
         return []
+
+    def _is_state(self, state: str, text: str) -> bool:
+        """Say whether this may be asked; what curators dropped is for them alone."""
+        offered = STATES if self.inside else tuple(known for known in STATES if known != "ecarte")
+        if state in STATES and state not in offered:
+            self.remarks.append("« est:ecarte » ne se cherche que dans « Trier », par l'équipe qui tient la veille.")
+        elif state not in offered:
+            self.remarks.append(f"« est:{text} » n'est pas connu ; écrivez {_or(f'est:{one}' for one in offered)}.")
+        return state in offered
 
     def values(self) -> Values:
         """Give what was taken, each value once."""

@@ -25,6 +25,7 @@ from veille.keep.outbox import Outbox
 from veille.keep.papers import Papers
 from veille.keep.people import People
 from veille.keep.probes import Probes
+from veille.keep.rules import Rules
 from veille.keep.search import Stem
 from veille.keep.sessions import Entries, SignedIn
 from veille.keep.sources import Sources
@@ -81,6 +82,7 @@ class Archive:
         self.keys = Keys(db)
         self.spaces = Spaces(db)
         self.triage = Triage(db)
+        self.rules = Rules(db)
         self.edition_desks = EditionDesks(db)
 
     @property

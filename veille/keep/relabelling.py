@@ -1,10 +1,11 @@
 """New labels for articles whose text did not change: what they bear, and what the search index knows of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from veille.domain.item import Item, Labels
 from veille.keep.database import Database, Value
+from veille.keep.decided import decided_marks
 from veille.keep.search import mark
 from veille.keep.shapes import label_row
 
@@ -18,9 +19,10 @@ def relabel(db: Database, items: Sequence[Item], labels: Sequence[Labels], words
     changed = [replace(item, labels=new) for item, new in zip(items, labels, strict=True) if item.labels != new]
     before = {item.id: item for item in items}
     moved = [item for item in changed if _findable(item.labels) != _findable(before[item.id].labels)]
-    indexed: list[dict[str, Value]] = [{"id": item.id, "words": _words(item, words)} for item in moved]
+    stems = {item.id: _words(item, words) for item in moved}
     with db.transaction():
         db.one("hold_the_pen")
+        indexed = _with_decisions(db, stems)
         if changed:
             db.batch("relabel_article", [{"id": item.id, **label_row(item.labels)} for item in changed])
         if indexed:
@@ -31,7 +33,13 @@ def relabel(db: Database, items: Sequence[Item], labels: Sequence[Labels], words
 
 def index_again(db: Database, items: Sequence[Item], words: Callable[[Item], str]) -> None:
     """Put articles into an index that does not hold them; `words` as for saving."""
-    db.batch("index_article", [{"id": item.id, "words": _words(item, words)} for item in items])
+    db.batch("index_article", _with_decisions(db, {item.id: _words(item, words) for item in items}))
+
+
+def _with_decisions(db: Database, stems: Mapping[str, str]) -> list[dict[str, Value]]:
+    """Give the rows of the index, with the marks of what curators decided."""
+    decided = decided_marks(db, stems) if stems else {}
+    return [{"id": name, "words": " ".join([text, *decided.get(name, ())])} for name, text in stems.items()]
 
 
 def _findable(labels: Labels) -> Labels:

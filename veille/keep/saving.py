@@ -10,6 +10,7 @@ from typing import cast
 
 from veille.domain.item import Item
 from veille.keep.database import Database, Row, Value
+from veille.keep.decided import decided_marks
 from veille.keep.search import mark
 from veille.keep.shapes import content_hash, dated, day_row, row_of, twin_of
 
@@ -168,7 +169,11 @@ def _really_changed(db: Database, candidates: list[Values]) -> list[Values]:
         return []
     stored = {row["id"]: row for row in db.many("articles", ids=json.dumps(_ids(candidates)))}
     settled = [_with_known_day(row, stored[row["id"]]) for row in candidates]
-    return [row for row in settled if any(row[name] != stored[row["id"]][name] for name in _CONTENT)]
+    changed = [row for row in settled if any(row[name] != stored[row["id"]][name] for name in _CONTENT)]
+    decided = decided_marks(db, _ids(changed)) if changed else {}
+    for row in changed:
+        row["other_marks"] = " ".join([str(row["other_marks"]), *decided.get(str(row["id"]), ())])
+    return changed
 
 
 def _with_known_day(row: Values, stored: Row) -> Values:

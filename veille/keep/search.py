@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from veille.domain.item import Item
-from veille.domain.question import Question, Wanted
+from veille.domain.question import DECIDED, Question, Wanted
 
 Stem = Callable[[str], tuple[str, ...]]
 """Folds a text into its stems, in order, as a question is folded: given by wiring."""
@@ -58,6 +58,12 @@ def states_of(item: Item) -> tuple[str, ...]:
     return tuple(state for state, holds in held.items() if holds)
 
 
+def marks_of_decision(espace: str, verdict: str, *, pinned: bool) -> tuple[str, ...]:
+    """Give the marks that a decision of an espace leaves on an article, by which `est:` finds it."""
+    held = {"ecarte": verdict == "ecarte", "epingle": pinned}
+    return tuple(mark(state, espace) for state, holds in held.items() if holds)
+
+
 def _tokens(stems: Iterable[str]) -> list[str]:
     text = " ".join(stems).lower()
     if not text.replace(" ", "").isalnum():  # stems nearly always are
@@ -85,7 +91,9 @@ def match(question: Question, dialect: str) -> str:
     clause, conjunction, negation = _TONGUES[dialect]
     wanted = _wanted(question) or [_Clause((_Side((EVERYTHING,)),))]
     unwanted = [_any_of(Wanted((word,))) for word in question.without]
-    unwanted += [_Clause((_Side((mark(KINDS[name], value),)),)) for name, value in question.barred]
+    unwanted += [_marked(_marks_for(KINDS[name], (value,), question)) for name, value in question.barred]
+    if not question.whole and "ecarte" not in question.states:
+        unwanted.append(_marked((mark("ecarte", question.espace),)))
     barred = (negation + clause(each) for each in dict.fromkeys(unwanted) if each.sides)
     return conjunction.join(map(clause, wanted)) + "".join(barred)
 
@@ -102,12 +110,18 @@ def _wanted(question: Question) -> list[_Clause]:
     clauses += [_any_of(Wanted(phrase)) for phrase in question.phrases]
     clauses += [_any_of(Wanted((prefix,), prefix=True)) for prefix in question.prefixes]
     clauses += [_any_of(*sides) for sides in question.either]
-    clauses += [
-        _Clause(tuple(_Side((mark(kind, value),)) for value in values))
-        for kind, values in _filters(question).items()
-        if values
-    ]
+    clauses += [_marked(_marks_for(kind, values, question)) for kind, values in _filters(question).items() if values]
     return [clause for clause in dict.fromkeys(clauses) if clause.sides]
+
+
+def _marks_for(kind: str, values: Iterable[str], question: Question) -> tuple[str, ...]:
+    """Give the marks that any of these values leaves: those of a decision are of the espace that is asked."""
+    decided = {value for value in values if kind == "state" and value in DECIDED}
+    return tuple(mark(value, question.espace) if value in decided else mark(kind, value) for value in values)
+
+
+def _marked(marks: Iterable[str]) -> _Clause:
+    return _Clause(tuple(_Side((one,)) for one in marks))
 
 
 def _any_of(*wanted: Wanted) -> _Clause:

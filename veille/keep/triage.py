@@ -10,6 +10,7 @@ from veille.domain.clock import read_stamp, stamp
 from veille.domain.person import COMMUN
 from veille.domain.triage import Act, ActKind, Author, Sorting, Verdict
 from veille.keep.database import Database, Row
+from veille.keep.decided import mark_again
 from veille.keep.shapes import first_number, last_number, storable
 
 DEPTH = 30
@@ -44,6 +45,16 @@ class Triage:
         rows = self._db.many("tray", **days, special=json.dumps(list(specialised)), espace=espace)
         return tuple(map(_waiting, rows))
 
+    def among(self, articles: Iterable[str], specialised: Iterable[str], espace: str = COMMUN) -> tuple[Waiting, ...]:
+        """Give these articles as the tray shows them, whatever their day, the newest first."""
+        ids, special = json.dumps(list(articles)), json.dumps(list(specialised))
+        return tuple(map(_waiting, self._db.many("tray_among", ids=ids, special=special, espace=espace)))
+
+    def dropped(self, first: date, last: date, espace: str = COMMUN) -> tuple[str, ...]:
+        """Give the articles of these days that an espace dropped, the newest first."""
+        days = {"floor": first_number(first), "ceiling": last_number(last)}
+        return tuple(cast("str", row["article"]) for row in self._db.many("dropped", **days, espace=espace))
+
     def note(self, act: Act, after: Mapping[str, Sorting]) -> Act:
         """Add an act to the book and let it bear on its articles, both or neither; give it with its number."""
         with self._db.transaction():
@@ -51,6 +62,7 @@ class Triage:
             row = self._db.one("next_curation")
             numbered = replace(act, number=cast("int", row["number"]) if row else 1)
             self._db.run("note_curation", **_act_row(numbered))
+            mark_again(self._db, act.espace, self.of(after, act.espace), after)
             self._db.batch(
                 "sort_article",
                 [{"espace": act.espace, **_sorting_row(name, state, numbered.number)} for name, state in after.items()],

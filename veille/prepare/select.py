@@ -1,6 +1,7 @@
 """Which articles an edition holds. SQL narrows by period only; every other rule of a list is here, and only here.
 
-Rules: the article is relevant, or one of its sources is specialised, or a curator kept it; no curator dropped it, and
+Rules: nothing that the list's espace muted enters, nor what a rule of the list sets aside unless a curator kept it; the
+article is relevant, or one of its sources is specialised, or a curator kept it; no curator dropped it, and
 it passes the list's `tri`; it suits each filter of the list (an empty filter means everything, an article without
 public, territory or kind of service concerns everybody); no other edition of the list has shown it; it is dated inside
 the window. A *late arrival*, dated up to 30 days before the window but first
@@ -51,20 +52,24 @@ def select(
     first_read: Mapping[str, date] = NO_PAST,
     sorted_out: Mapping[str, Sorting] = NOTHING_SORTED,
     followed: Collection[str] = (),
+    muted: Collection[str] = (),
+    ruled: Collection[str] = (),
 ) -> tuple[Item, ...]:
     """Keep the articles that belong in the edition, in the order given, each once.
 
     `shown` holds ids of articles; `first_read` gives the Paris day on which each source was first read, `sorted_out`
     what curators decided of articles, by id; `followed` holds the ids of those about a text that the list follows,
-    which its filters do not keep out.
+    which its filters do not keep out. What is `muted` never enters; what is `ruled` out only when it was kept.
     """
     kept = {
         item.id: item
         for item in items
         if item.id not in shown
+        and item.id not in muted
         and in_time(item, window, first_read)
         and admitted(item, plan, said := sorted_out.get(item.id, UNSORTED))
         and (item.id in followed or concerns(item, plan, sources, kept=said.verdict == "garde"))
+        and (said.verdict == "garde" or item.id not in ruled)
     }
     return tuple(kept.values())
 

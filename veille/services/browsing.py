@@ -24,10 +24,15 @@ A_WEEK = timedelta(days=6)
 
 def lately(desk: Desk, most: int = 10) -> tuple[Item, ...]:
     """Give the relevant articles of the last seven days that no curator dropped, newest first."""
-    items = desk.archive.items.within(desk.today - A_WEEK, desk.today)
-    said = desk.archive.triage.of(item.id for item in items)
-    relevant = [i for i in items if i.labels.relevant and said.get(i.id, UNSORTED).verdict != "ecarte"]
+    items = undropped(desk.archive.items.within(desk.today - A_WEEK, desk.today), desk.archive)
+    relevant = [item for item in items if item.labels.relevant]
     return tuple(sorted(relevant, key=lambda item: (_age(item, desk.today), item.id))[:most])
+
+
+def undropped(items: Sequence[Item], archive: Archive) -> list[Item]:
+    """Leave out what the curators of the common espace dropped: no list shows it to readers."""
+    said = archive.triage.of(item.id for item in items)
+    return [item for item in items if said.get(item.id, UNSORTED).verdict != "ecarte"]
 
 
 def article_named(ids: Iterable[str], desk: Desk) -> tuple[Item, Card]:
@@ -54,7 +59,10 @@ def line_for(kind: str, slug: str) -> str:
 
 def source_named(slug: str, desk: Desk) -> Source | None:
     """Give a source, None for one that is no longer read but gave articles; raises NotFound for any other."""
-    gave = not re.search(r'[\s"]', slug) and desk.archive.items.search(Question(sources=(slug,)), limit=0).total
+    gave = (
+        not re.search(r'[\s"]', slug)
+        and desk.archive.items.search(Question(sources=(slug,), whole=True), limit=0).total
+    )
     if slug not in desk.sources and not gave:
         raise NotFound("source", slug)
     return desk.sources.get(slug)

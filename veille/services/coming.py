@@ -6,6 +6,7 @@ from veille.domain.digest import Agenda
 from veille.domain.item import Item
 from veille.prepare.facets import is_official, specialised
 from veille.prepare.inert import one_line, web_address
+from veille.services.browsing import undropped
 from veille.services.editing import Desk
 
 LOOK_BACK = timedelta(days=731)
@@ -16,7 +17,7 @@ MOST = 300
 
 def coming(desk: Desk) -> tuple[tuple[Agenda, Item], ...]:
     """Give the days to come with the article that names each, the nearest first; one fact names a day once."""
-    items = desk.archive.items.dated(desk.today - LOOK_BACK, desk.today)
+    items = undropped(desk.archive.items.dated(desk.today - LOOK_BACK, desk.today), desk.archive)
     kept = [item for item in items if item.labels.relevant or specialised(item, desk.sources)]
     facts = desk.archive.facts.of(item.id for item in kept)
     found: dict[tuple[object, ...], tuple[Agenda, Item]] = {}

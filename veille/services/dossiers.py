@@ -8,7 +8,7 @@ from veille.domain.errors import NotFound
 from veille.domain.item import Item
 from veille.prepare.bundles import bundles
 from veille.prepare.facets import day_of
-from veille.services.browsing import cards
+from veille.services.browsing import cards, undropped
 from veille.services.editing import Desk
 
 
@@ -29,7 +29,10 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """A fact under its lead's title; `steps` in the order of days, each with whether it followed the fact."""
+    """A fact under its lead's title; `steps` in the order of days, each with whether it followed the fact.
+
+    What curators dropped is left out, unless nothing else is there: an address that was given always answers.
+    """
 
     fact: str
     lead: Card
@@ -54,11 +57,12 @@ def dossier(fact: str, desk: Desk) -> Dossier:
     """Give a fact with what followed it; raises NotFound."""
     facts = desk.archive.facts
     names = facts.named(fact)
-    items = desk.archive.items.many(names)
+    whole = desk.archive.items.many(names)
+    items = undropped(whole, desk.archive) or whole
     if not items:
         raise NotFound("dossier", fact)
     later = {name for own in names for name in facts.followers(own)} - set(names)
-    every = _in_order([*items, *desk.archive.items.many(sorted(later))])
+    every = _in_order([*items, *undropped(desk.archive.items.many(sorted(later)), desk.archive)])
     [bundle] = bundles(items, dict.fromkeys(names, fact), desk.sources)
     shown = cards(every, desk)
     return Dossier(
@@ -69,7 +73,7 @@ def dossier(fact: str, desk: Desk) -> Dossier:
 
 
 def _shown(names: Iterable[str], desk: Desk) -> tuple[Card, ...]:
-    return cards(_in_order(desk.archive.items.many(names)), desk)
+    return cards(_in_order(undropped(desk.archive.items.many(names), desk.archive)), desk)
 
 
 def _in_order(items: Sequence[Item]) -> list[Item]:

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 from veille.domain.clock import PARIS
 from veille.domain.digest import Edition, Plan
 from veille.domain.errors import NotFound
+from veille.domain.espace import Mute
 from veille.domain.item import Item
 from veille.domain.period import Period
-from veille.domain.reference import Reference
+from veille.domain.rule import Rule
 from veille.domain.source import SUCCESSES, Memory, Source
 from veille.domain.theme import Theme
 from veille.interpret.laws import address_of
@@ -21,6 +22,7 @@ from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
 from veille.services.reckoning import told_of
 from veille.services.relying import naming, told, wanted_by
+from veille.services.sieving import NOTHING_ASIDE, Aside, aside
 from veille.services.wellbeing import missed, wellbeing
 
 CATCH_UP = timedelta(days=31)
@@ -129,9 +131,8 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive, memories = desk.archive, desk.archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
-    texts = wanted_by(plan, archive)
-    items = _chosen(plan, period, desk, shown, texts)
-    owner = archive.spaces.owners([plan.id])[plan.id]
+    items = _chosen(plan, period, desk, shown)
+    texts, owner = wanted_by(plan, archive), _owner(plan, desk)
     wanted = archive.edition_desks.find(plan.id, period.label)
     edition = arrange(
         items,
@@ -155,11 +156,30 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
     return replace(edition, gazette=told_of(period, desk.sources, archive))
 
 
+def left_out(plan: Plan, period: Period, desk: Desk) -> tuple[tuple[Item, Mute | Rule], ...]:
+    """Give what a mute or a rule alone keeps out of an edition, each article with what does."""
+    near, shown = _near(period, desk), desk.archive.editions.shown(plan.id, period.label)
+    kept_out = aside(near, plan.id, _owner(plan, desk), desk.archive)
+    if not (kept_out.muted or kept_out.ruled):
+        return ()
+    entered = {item.id for item in _chosen(plan, period, desk, shown)}
+    would = _chosen(plan, period, desk, shown, kept_out=NOTHING_ASIDE)
+    return tuple((item, why) for item in would if item.id not in entered and (why := kept_out.why(item.id)))
+
+
+def _near(period: Period, desk: Desk) -> list[Item]:
+    return desk.archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last)
+
+
+def _owner(plan: Plan, desk: Desk) -> str:
+    return desk.archive.spaces.owners([plan.id])[plan.id]
+
+
 def _chosen(
-    plan: Plan, period: Period, desk: Desk, shown: Collection[str], texts: Sequence[Reference]
+    plan: Plan, period: Period, desk: Desk, shown: Collection[str], kept_out: Aside | None = None
 ) -> tuple[Item, ...]:
-    archive = desk.archive
-    near = archive.items.within(period.first - timedelta(days=LATE_DAYS), period.last)
+    archive, owner, near = desk.archive, _owner(plan, desk), _near(period, desk)
+    kept_out = kept_out or aside(near, plan.id, owner, archive)
     return select(
         near,
         plan=plan,
@@ -167,8 +187,10 @@ def _chosen(
         sources=desk.sources,
         shown=shown,
         first_read={slug: at.astimezone(PARIS).date() for slug, at in archive.sources.first_read().items()},
-        sorted_out=archive.triage.of((item.id for item in near), archive.spaces.owners([plan.id])[plan.id]),
-        followed=naming(near, texts),
+        sorted_out=archive.triage.of((item.id for item in near), owner),
+        followed=naming(near, wanted_by(plan, archive)),
+        muted=kept_out.muted,
+        ruled=kept_out.ruled,
     )
 
 

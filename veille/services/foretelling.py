@@ -11,6 +11,7 @@ from veille.domain.subscriber import Choices
 from veille.prepare.facets import day_of, seen_on
 from veille.prepare.personal import plan_of
 from veille.prepare.select import concerns
+from veille.services.browsing import undropped
 from veille.services.personal import Newsroom, compose_for
 
 WEEKS = 8
@@ -40,7 +41,8 @@ def foretell(choices: Choices, room: Newsroom) -> Foretold:
     last = room.desk.today - timedelta(days=1)
     first = last - timedelta(days=WEEKS * 7 - 1)
     plan = plan_of(choices)
-    items = [item for item in room.desk.archive.items.within(first, last) if concerns(item, plan, room.desk.sources)]
+    near = undropped(room.desk.archive.items.within(first, last), room.desk.archive)
+    items = [item for item in near if concerns(item, plan, room.desk.sources)]
     letters = _letters(choices, items, first, last)
     months = WEEKS * 7 / A_MONTH
     return Foretold(

@@ -16,10 +16,20 @@ RANKED = 1_000
 
 
 def search(
-    line: str, *, archive: Archive, today: date, limit: int = 20, offset: int = 0, order: Order = "date"
+    line: str,
+    *,
+    archive: Archive,
+    today: date,
+    limit: int = 20,
+    offset: int = 0,
+    order: Order = "date",
+    espace: str = "",
 ) -> tuple[Question, Page]:
-    """Answer a line of the query language; no line is ever an error, remarks say what was not understood."""
-    question = read_question(line, today)
+    """Answer a line of the query language; no line is ever an error, remarks say what was not understood.
+
+    `espace` is that of a curator, who may ask for what it dropped.
+    """
+    question = read_question(line, today, espace=espace)
     return question, answers(question, archive=archive, limit=limit, offset=offset, order=order)
 
 

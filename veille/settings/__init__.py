@@ -14,55 +14,34 @@ from veille.settings.checks import (
     Check,
     RefusedValue,
     Setting,
+    client_name,
     database,
     domain_name,
     header_text,
+    issuer,
     mailbox,
     mailbox_server,
     number,
+    one_of,
     path,
     sender,
     server,
     truth,
     whole,
 )
-from veille.settings.dkim import KEY, DkimSettings, read_dkim
-from veille.settings.network import NO_CONTACT, NetworkSettings
+from veille.settings.dkim import KEY, DkimSettings, Tell, read_dkim
+from veille.settings.oidc import OidcSettings, read_oidc
 from veille.settings.secrets import PREFIX, read_named, read_secret, variable_of_secret
+from veille.settings.values import NO_CONTACT, MailSettings, NetworkSettings
 from veille.settings.written import FILE, Written, fault_of, read_file, variable_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MailSettings:
-    """The mail server, empty when no mail can leave; `sender` is a name and one address.
-
-    `relay_token` opens the page to which a relay tells what came back.
-    `failures` is the address to which failures are told, `mailbox` where they are read over IMAP; both may be empty.
-    `lines` are connections at once, `a_domain` the letters that one run gives to one domain (0: all).
-    """
-
-    smtp: str
-    sender: str
-    failures: str
-    mailbox: str
-    lines: int
-    a_domain: int
-    dkim: DkimSettings
-    user: str = field(default="", repr=False)
-    password: str = field(default="", repr=False)
-    mailbox_user: str = field(default="", repr=False)
-    mailbox_password: str = field(default="", repr=False)
-    relay_token: str = field(default="", repr=False)
-
-    @property
-    def domain(self) -> str:
-        """The sender's domain, for Message-IDs."""
-        return self.sender.rpartition("@")[2].rstrip("> ")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Everything an operator may choose; `database` is hidden (it may hold a password), `metrics` opens `/metrics`."""
+    """Everything an operator may choose; `database` is hidden (it may hold a password), `metrics` opens `/metrics`.
+
+    `log_format` is `texte` or `json`; `oidc` says through which identity provider the team may come in, if any.
+    """
 
     folder: Path
     key: str = field(default="", repr=False)
@@ -73,6 +52,8 @@ class Settings:
     metrics: bool = False
     alarm_address: str = ""
     alarm_webhook: str = field(default="", repr=False)
+    log_format: str = "texte"
+    oidc: OidcSettings = field(default_factory=OidcSettings)
     named: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def secret(self, name: str) -> str:
@@ -98,6 +79,9 @@ KEYS = (
     Key(name="adresse_publique", default="", check=server("https", "http", cure="https://veille.exemple.fr")),
     Key(name="base", default="sqlite:///veille.db", check=database),
     Key(name="mesures", default=False, check=truth),
+    Key(name="journal.format", default="texte", check=one_of("texte", "json")),
+    Key(name="oidc.emetteur", default="", check=issuer),
+    Key(name="oidc.client_id", default="", check=client_name),
     Key(name="reseau.contact", default=NO_CONTACT, check=header_text),
     Key(name="reseau.adresses_privees", default=False, check=truth),
     Key(name="reseau.pause_par_hote", default=2.0, check=number(0, 3600)),
@@ -129,6 +113,8 @@ SECRETS = (
     KEY,
     "courriel.retours_jeton",
     "courriel.retours_jeton_fichier",
+    "oidc.secret",
+    "oidc.secret_fichier",
 )
 """What is only ever given by variable."""
 
@@ -145,15 +131,17 @@ def load(folder: Path, environ: Mapping[str, str]) -> Settings:
     values = {key.name: _chosen(key, written, environ, faults) for key in KEYS}
     user = environ.get(variable_of(SECRETS[0]), "")
     reader = environ.get(variable_of(SECRETS[5]), "")
-    hidden = (SECRETS[1], SECRETS[3], SECRETS[6], SECRETS[9])
-    password, secret, reading, relay = (read_secret(name, folder, environ, faults) for name in hidden)
-    dkim = _dkim(folder, values, written, environ, faults)
+    hidden = (SECRETS[1], SECRETS[3], SECRETS[6], SECRETS[9], SECRETS[11])
+    password, secret, reading, relay, shared = (read_secret(name, folder, environ, faults) for name in hidden)
+    tell = _teller(written, environ, faults)
+    dkim = read_dkim(folder, values, environ.get(variable_of(KEY), ""), tell)
+    oidc = read_oidc(values, shared, tell)
     named = read_named(folder, environ, faults)
     if faults:
         raise ConfigError(tuple(faults))
     passwords = {"password": password, "mailbox_password": reading, "relay_token": relay}
     mail = _mail(values, dkim, user=user, mailbox_user=reader, **passwords)
-    return replace(_settings(folder, values, mail, secret), named=named)
+    return replace(_settings(folder, values, mail, secret), named=named, oidc=oidc)
 
 
 def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, key: str) -> Settings:
@@ -173,6 +161,7 @@ def _settings(folder: Path, values: Mapping[str, Setting], mail: MailSettings, k
         metrics=bool(values["mesures"]),
         alarm_address=str(values["alerte.courriel"]),
         alarm_webhook=str(values["alerte.webhook"]),
+        log_format=str(values["journal.format"]),
     )
 
 
@@ -189,14 +178,14 @@ def _mail(values: Mapping[str, Setting], dkim: DkimSettings, **secrets: str) -> 
     )
 
 
-def _dkim(
-    folder: Path, values: Mapping[str, Setting], written: Written, environ: Mapping[str, str], faults: list[Fault]
-) -> DkimSettings:
+def _teller(written: Written, environ: Mapping[str, str], faults: list[Fault]) -> Tell:
+    """Give what tells a fault of a setting where it was given: by its variable, or in the file."""
+
     def tell(name: str, message: str, cure: str) -> None:
         named = environ.get(variable_of(name), "")
         faults.append(fault_of(variable_of(name), message, cure) if named else written.fault(name, message, cure))
 
-    return read_dkim(folder, values, environ.get(variable_of(KEY), ""), tell)
+    return tell
 
 
 def _unknown_keys(written: Written) -> list[Fault]:
@@ -217,7 +206,7 @@ def _unknown_variables(environ: Mapping[str, str]) -> list[Fault]:
     strangers = [
         name for name in environ if name.startswith("VEILLE_") and name not in known and not name.startswith(PREFIX)
     ]
-    tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_", "VEILLE_ALERTE_")
+    tables = ("VEILLE_RESEAU_", "VEILLE_COURRIEL_", "VEILLE_ALERTE_", "VEILLE_OIDC_", "VEILLE_JOURNAL_")
     slips = [name for name in strangers if name.startswith(tables) or get_close_matches(name, known, 1, 0.85)]
     return [fault_of(name, "cette variable est inconnue", _nearest(name, known)) for name in slips]
 

@@ -120,6 +120,34 @@ def server(*schemes: str, cure: str) -> Check:
     return check
 
 
+def issuer(value: object) -> str:
+    """Understand the issuer of an identity provider, to the letter (OpenID Connect Core §2), or none."""
+    if value == "":
+        return ""
+    text = str(value).strip() if isinstance(value, str) else ""
+    server("https", "http", cure="https://connexion.exemple.fr")(text)
+    return text
+
+
+def client_name(value: object) -> str:
+    """Understand the name by which a provider knows us, or none: printable ASCII (RFC 6749, appendix A)."""
+    if not isinstance(value, str) or not value.isascii() or not value.isprintable():
+        raise RefusedValue("doit être un texte sans accent, sur une ligne", "copiez celui que donne le fournisseur")
+    return value.strip()
+
+
+def one_of(*known: str) -> Check:
+    """Understand one of a few words."""
+
+    def check(value: object) -> str:
+        text = value.strip().lower() if isinstance(value, str) else ""
+        if text not in known:
+            raise RefusedValue(f"doit valoir {' ou '.join(known)}", f"écrivez {known[0]}")
+        return text
+
+    return check
+
+
 def mailbox_server(value: object) -> str:
     """Understand the address of an IMAP server; in clear only on this very machine, for a password travels."""
     text = str(server("imaps", "imap", cure="imaps://imap.exemple.fr")(value)) if value != "" else ""

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -19,16 +20,20 @@ from veille.web import (
     account,
     composing,
     entering,
+    federating,
     joining,
     journal,
     leaving,
+    looking,
     measures,
+    muting,
     passkeys,
     people,
     preferring,
     reader,
     relying,
     returns,
+    ruling,
     sorting,
     spaces,
     tending,
@@ -40,7 +45,7 @@ from veille.web.failures import error_page, failure_page
 from veille.web.house import House
 from veille.web.places_api import API, json_of
 from veille.web.places_reading import READING
-from veille.web.security import SCRIPTED, Guarded, form_of, refuse_foreign_forms
+from veille.web.security import FRAMING, SCRIPTED, Guarded, form_of, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
 log = logging.getLogger(__name__)
@@ -54,7 +59,8 @@ class Place:
 
     An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). `body` reads what
     is posted into fields: a form, unless it says otherwise. One with a `role` is for who is signed in with that role or
-    more: it is private, and its forms carry the session's seal. A `script` place may load scripts of ours.
+    more: it is private, and its forms carry the session's seal. A `script` place may load scripts of ours,
+    one with `frames` show pages of ours in frames.
     """
 
     path: str
@@ -65,6 +71,7 @@ class Place:
     body: Callable[[Request], Awaitable[Iterable[tuple[str, str]]]] = form_of
     role: Role | None = None
     script: bool = False
+    frames: bool = False
 
     @property
     def unshared(self) -> bool:
@@ -115,6 +122,8 @@ PLACES = (
     Place(path="/entrer/{token}", get=entering.link, post=entering.enter, private=True),
     Place(path="/entrer-par-cle", get=passkeys.door, post=passkeys.enter, private=True, script=True),
     Place(path="/entrer-par-cle/defi", post=passkeys.ask, private=True),
+    Place(path="/entrer-par-fournisseur", get=federating.leave, private=True),
+    Place(path="/entrer-par-fournisseur/retour", get=federating.back, post=federating.enter, private=True),
     Place(path="/cle.js", get=passkeys.script),
     Place(path="/sortir", post=entering.leave, role=MEMBER),
     Place(path="/espace", post=account.choose_espace, role=MEMBER),
@@ -137,10 +146,15 @@ PLACES = (
     Place(path="/tri/editions", get=composing.editions, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}", get=composing.edition, post=composing.change, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/apercus", get=looking.looks, role=CURATOR, frames=True),
+    Place(path="/tri/editions/{liste}/{periode}/cadre/{vue}", get=looking.frame, role=CURATOR),
+    Place(path="/tri/editions/{liste}/{periode}/liens", get=looking.links, post=looking.check, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
     Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
     Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
+    Place(path="/tri/regles", get=ruling.rules, post=ruling.decide, role=CURATOR),
+    Place(path="/tri/silences", get=muting.silences, post=muting.change, role=CURATOR),
     Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
 )
@@ -169,9 +183,20 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
             if not place.open:
                 refuse_foreign_forms(request.headers)
             pairs = list(await place.body(request))
-        return await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+        began = perf_counter()
+        response = await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+        _log(place, request.method, response, began)
+        return response
 
     return answer
+
+
+def _log(place: Place, method: str, response: Response, began: float) -> None:
+    """Tell that a page was served, by the pattern of its address: the address itself may be a secret."""
+    if log.isEnabledFor(logging.INFO):
+        spent = round((perf_counter() - began) * 1000, 1)
+        fields = {"methode": method, "page": place.path, "statut": response.status_code, "ms": spent}
+        log.info("demande", extra={"fields": fields})
 
 
 def _answered(place: Place, house: House, request: Request, fields: Fields) -> Response:
@@ -181,6 +206,8 @@ def _answered(place: Place, house: House, request: Request, fields: Fields) -> R
         response = _handler(place, request)(admitted(visit, place.role) if place.role else visit)
         if place.script:
             response.headers["Content-Security-Policy"] = SCRIPTED
+        if place.frames:
+            response.headers["Content-Security-Policy"] = FRAMING
     except SignedOut as error:
         looks = request.method != "POST"
         response = to_the_door(request) if looks else error_page(error, house.site, request.url.path)
@@ -212,6 +239,7 @@ def _visit(house: House, request: Request, fields: Fields) -> Visit:
         params={name: cleaned(value) for name, value in request.path_params.items()},
         fields=fields,
         cookie=request.cookies.get(cookie_name(house.settings), ""),
+        cookies=request.cookies,
         agent=request.headers.get("user-agent", ""),
         caller=request.client.host if request.client else "",
         headers=request.headers,

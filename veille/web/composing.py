@@ -8,12 +8,15 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from veille.domain.clock import PARIS
 from veille.domain.digest import Plan
 from veille.domain.errors import BadMoment, NotAllowed, NotFound
+from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.person import COMMUN
+from veille.domain.rule import Rule
+from veille.prepare.asides import mute_words, rule_words
 from veille.prepare.render import to_mail_html, to_text
 from veille.services.composing import doubts, move, open_with, size_of
 from veille.services.departing import UNDO, call_back, coming, may_leave_early, schedule, send_trial
-from veille.services.editing import Desk, plan_named, preview, reaching_back
+from veille.services.editing import Desk, left_out, plan_named, preview, reaching_back
 from veille.web.said import EDITION_DONE
 from veille.web.visit import Visit
 from veille.wording import explain, moment_in_words
@@ -37,17 +40,19 @@ def edition(visit: Visit) -> Response:
 
 
 def _page(visit: Visit, fault: str = "") -> Response:
-    plan, period, desk = _asked(visit)
+    plan, period, desk = asked(visit)
     shown, site = preview(plan, period, desk), visit.house.site
     stored = desk.archive.editions.find(plan.id, period.label)
+    frozen = bool(stored and stored.state == "publiee")
     return visit.page(
         "tri-edition.html",
         400 if fault else 200,
         edition=shown,
         plan=plan,
         label=period.label,
-        frozen=bool(stored and stored.state == "publiee"),
+        frozen=frozen,
         doubts=doubts(shown, site),
+        aside=[] if frozen else _aside(plan, period, desk),
         size=size_of(shown, site) // 1000,
         done=EDITION_DONE.get(visit.fields.one("fait"), ""),
         fault=fault,
@@ -56,6 +61,20 @@ def _page(visit: Visit, fault: str = "") -> Response:
         moment=moment_in_words,
         mailed=bool(visit.house.settings.mail.smtp),
     )
+
+
+def _aside(plan: Plan, period: Period, desk: Desk) -> list[tuple[Item, str, bool]]:
+    """Give what a rule or a silence alone keeps out: the article, the words for it, and whether it is a rule."""
+    found = []
+    for item, why in left_out(plan, period, desk):
+        ruled = isinstance(why, Rule)
+        words = (
+            rule_words(why, desk.sources, desk.themes)
+            if isinstance(why, Rule)
+            else mute_words(why, desk.sources, desk.themes)
+        )
+        found.append((item, words, ruled))
+    return found
 
 
 def _departure(plan: Plan, period: Period, desk: Desk) -> dict[str, object]:
@@ -73,7 +92,7 @@ def _departure(plan: Plan, period: Period, desk: Desk) -> dict[str, object]:
 
 def change(visit: Visit) -> Response:
     """Move a card, or write the opening words; raises NotFound, and Overtaken once the edition is published."""
-    plan, period, desk = _asked(visit)
+    plan, period, desk = asked(visit)
     step = next((name for name in STEPS if visit.fields.one(name)), "")
     if step:
         move(visit.fields.one(step), STEPS[step], plan, period, desk, visit.me)
@@ -86,25 +105,25 @@ def change(visit: Visit) -> Response:
 
 def depart(visit: Visit) -> Response:
     """Let an edition leave before its hour, or call it back; raises NotFound, and Overtaken once it left."""
-    plan, period, desk = _asked(visit)
-    asked = visit.fields.one("acte")
+    plan, period, desk = asked(visit)
+    act = visit.fields.one("acte")
     try:
-        if asked == "annuler":
+        if act == "annuler":
             call_back(plan, period, desk, visit.me)
-        elif asked in ("programmer", "maintenant"):
-            at = _moment(visit.fields.one("quand")) if asked == "programmer" else None
+        elif act in ("programmer", "maintenant"):
+            at = _moment(visit.fields.one("quand")) if act == "programmer" else None
             schedule(at, plan, period, desk, visit.me)
         else:
-            raise NotFound("acte", asked)
+            raise NotFound("acte", act)
     except BadMoment as error:
         sentence = explain(error)
         return _page(visit, f"{sentence[:1].upper()}{sentence[1:]}.")
-    return RedirectResponse(f"/tri/editions/{plan.id}/{period.label}?fait={asked}", status_code=303)
+    return RedirectResponse(f"/tri/editions/{plan.id}/{period.label}?fait={act}", status_code=303)
 
 
 def trial(visit: Visit) -> Response:
     """Send the edition to who asks, as a letter, to see; raises NotFound, TooManyRequests."""
-    plan, period, _ = _asked(visit)
+    plan, period, _ = asked(visit)
     send_trial(plan, period, visit.office, visit.me)
     return RedirectResponse(f"/tri/editions/{plan.id}/{period.label}?fait=essai", status_code=303)
 
@@ -114,7 +133,7 @@ def look(visit: Visit) -> Response:
 
     A letter has its styles in it, which our pages never allow: it is given to be opened outside of them.
     """
-    plan, period, desk = _asked(visit)
+    plan, period, desk = asked(visit)
     shown, site = preview(plan, period, desk), visit.house.site
     if visit.fields.one("forme") == "texte":
         return PlainTextResponse(to_text(shown, site))
@@ -124,7 +143,8 @@ def look(visit: Visit) -> Response:
     return visit.page("edition-web.html", edition=shown)
 
 
-def _asked(visit: Visit) -> tuple[Plan, Period, Desk]:
+def asked(visit: Visit) -> tuple[Plan, Period, Desk]:
+    """Give the list, the period and the desk of an address; raises NotFound, NotAllowed for another espace's list."""
     plan = plan_named(visit.watch.plans, visit.params["liste"])
     if not _is_mine(plan, visit):
         raise NotAllowed("another espace's list")

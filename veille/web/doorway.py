@@ -61,22 +61,23 @@ def home_of(person: Person) -> str:
 
 def cookie_name(settings: Settings) -> str:
     """Name the session's cookie; over https, so that no other host and no plain page can set it (RFC 6265bis)."""
-    return "__Host-veille" if _is_https(settings) else "veille"
+    return "__Host-veille" if is_https(settings) else "veille"
 
 
 def keep_cookie(response: Response, settings: Settings, value: str) -> Response:
     """Let the browser hold the session until it is closed; no script and no other site can use it."""
     response.set_cookie(
-        cookie_name(settings), value, path="/", httponly=True, samesite="lax", secure=_is_https(settings)
+        cookie_name(settings), value, path="/", httponly=True, samesite="lax", secure=is_https(settings)
     )
     return response
 
 
 def drop_cookie(response: Response, settings: Settings) -> Response:
     """Let the browser forget the session."""
-    response.delete_cookie(cookie_name(settings), path="/", httponly=True, samesite="lax", secure=_is_https(settings))
+    response.delete_cookie(cookie_name(settings), path="/", httponly=True, samesite="lax", secure=is_https(settings))
     return response
 
 
-def _is_https(settings: Settings) -> bool:
+def is_https(settings: Settings) -> bool:
+    """Say whether readers come over https."""
     return settings.public_address.lower().startswith("https://")

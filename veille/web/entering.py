@@ -13,7 +13,8 @@ def door(visit: Visit, faults: dict[str, str] | None = None) -> Response:
     """Ask for the address of who wants to come in."""
     towards = local(visit.fields.one("vers"), "")
     status = 400 if faults else 200
-    return visit.page("entrer.html", status, faults=faults or {}, typed=visit.fields.one("adresse"), towards=towards)
+    typed, provider = visit.fields.one("adresse"), visit.house.provider is not None
+    return visit.page("entrer.html", status, faults=faults or {}, typed=typed, towards=towards, provider=provider)
 
 
 def ask(visit: Visit) -> Response:

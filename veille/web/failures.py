@@ -8,6 +8,7 @@ from veille.domain.errors import (
     ArchiveDown,
     BadAddress,
     BadEntry,
+    BadIdentity,
     BadKey,
     BadMoment,
     BadName,
@@ -36,6 +37,7 @@ STATUSES: tuple[tuple[type[VeilleError], int], ...] = (
     (SignedOut, 403),
     (NotAllowed, 403),
     (StaleForm, 403),
+    (BadIdentity, 403),
     (BadKey, 400),
     (BadName, 400),
     (BadReference, 404),
@@ -55,6 +57,7 @@ WAYS: tuple[tuple[type[VeilleError], tuple[str, str]], ...] = (
     (BadToken, ("/abonnement/lien", "Recevoir un nouveau lien")),
     (BadEntry, ("/entrer", "Recevoir un nouveau lien")),
     (SignedOut, ("/entrer", "Entrer")),
+    (BadIdentity, ("/entrer", "Entrer autrement")),
     (NotAllowed, ("/reglages", "Mon compte")),
 )
 """Where to go next after what went wrong: an address, words."""

@@ -9,9 +9,12 @@ from veille.domain.clock import Clock, utc_now
 from veille.domain.errors import ConfigError
 from veille.keep.archive import Archive
 from veille.prepare.site import Site
+from veille.services.checking import LinkBook
 from veille.services.crowding import Calls
+from veille.services.provider import Provider
 from veille.settings import Settings
 from veille.wiring import Watch, office, open_archive, read_watch, site, written
+from veille.wiring_post import open_provider
 from veille.wording import explain
 
 log = logging.getLogger(__name__)
@@ -27,6 +30,8 @@ class House:
     papers: "Papers"
     clock: Clock = utc_now
     calls: Calls = field(default_factory=Calls)
+    provider: Provider | None = None
+    links: LinkBook = field(default_factory=LinkBook)
 
     @property
     def watch(self) -> Watch:
@@ -83,4 +88,5 @@ def open_house(settings: Settings, clock: Clock = utc_now) -> House:
     except BaseException:
         archive.close()
         raise
-    return House(settings=settings, archive=archive, reading=reading, papers=papers, clock=clock)
+    provider = open_provider(settings, clock)
+    return House(settings=settings, archive=archive, reading=reading, papers=papers, clock=clock, provider=provider)

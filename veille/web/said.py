@@ -24,6 +24,19 @@ WORDS_DONE = {
     "revoquer": "Vous êtes revenu sur ce choix.",
 }
 
+MUTED = {
+    "taire": "C'est fait : cela n'entre plus dans vos listes ni dans votre pile.",
+    "entendre": "C'est fait : cela entre de nouveau dans vos listes et dans votre pile.",
+}
+"""What is told once something was muted, or is heard again."""
+
+RULED = {
+    "accepter": "Acceptée. La règle vaut dès la prochaine composition ; ce que vous gardez entre toujours.",
+    "refuser": "Refusée. Cette règle ne sera plus proposée.",
+    "revoquer": "Vous êtes revenu sur ce choix.",
+}
+"""What is told once a rule was decided of."""
+
 EDITION_DONE = {
     "oui": "Enregistré.",
     "essai": "L'essai part à votre adresse dans la minute.",

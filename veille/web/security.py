@@ -32,6 +32,9 @@ FRAMED = {
 SCRIPTED = HEADERS["Content-Security-Policy"] + "; script-src 'self'; connect-src 'self'"
 """The policy of the few pages that have a script of ours, in a file of ours: none in the page, none from elsewhere."""
 
+FRAMING = HEADERS["Content-Security-Policy"] + "; frame-src 'self'"
+"""The policy of the page that shows editions in frames of ours; what stands in them has its own."""
+
 MOST_BODY = 65_536
 """Bytes of a form that are read: ours need a few hundred."""
 

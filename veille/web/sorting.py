@@ -1,19 +1,23 @@
 """The curators' tray: each act is a plain form; a page with script asks for the tray alone and puts it in place."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from importlib.resources import files
 
 from starlette.responses import RedirectResponse, Response
 
+from veille.domain.digest import Plan
 from veille.domain.errors import Conflict, NotFound, Overtaken
 from veille.domain.judgement import RELEVANCE
 from veille.domain.theme import NATURES, PUBLICS
 from veille.domain.triage import Act
 from veille.interpret.packaged import packaged_ground
 from veille.services.curating import Study
+from veille.services.editing import Desk
 from veille.services.placing import Office
+from veille.services.ruling import proposals
 from veille.services.sorting import DECISIONS, Table, annotate, decide, merge, retag, split, undo
 from veille.services.tray import A_PAGE, VIEWS, View, story, tray
+from veille.web.espace import own_desk, own_plans
 from veille.web.pages import fill
 from veille.web.said import SORTED, VIEW_NAMES
 from veille.web.visit import Visit
@@ -48,7 +52,7 @@ def act(visit: Visit) -> Response:
 
 def article(visit: Visit) -> Response:
     """Show all of one article: its text, reasons, fact and history, and what may be said of it."""
-    shown = story(visit.params["item"], visit.desk, visit.me.espace)
+    shown = story(visit.params["item"], visit.desk, visit.me.espace, own_plans(visit))
     template = "tri-panneau.html" if visit.fields.one("bref") else "tri-article.html"
     labels = label_words(visit)
     item = shown.item
@@ -57,6 +61,7 @@ def article(visit: Visit) -> Response:
     return visit.page(
         template,
         story=shown,
+        fact=visit.house.reading.facts.of([item.id]).get(item.id, item.id),
         rank=3 if visit.fields.one("bref") else 2,
         labels=labels,
         borne=[RELEVANCE, *borne] if item.labels.relevant else [],
@@ -135,17 +140,25 @@ def _wanted(visit: Visit) -> list[str]:
 def _page(visit: Visit, said: str, towards: str = "") -> Response:
     view, number = _view(visit), max(1, _number(visit.fields.one("page", "1")))
     line = visit.fields.one("q")[:200]
-    archive = visit.office.archive
-    desk = replace(visit.desk, archive=archive)
-    shown = tray(desk, view, espace=visit.me.espace, line=line, page=number)
+    archive, desk, plans = visit.office.archive, own_desk(visit), own_plans(visit)
+    shown = tray(desk, view, espace=visit.me.espace, plans=plans, line=line, page=number)
     values: dict[str, object] = {
-        "tray": shown, "view": view, "views": VIEW_NAMES, "line": line, "number": number, "said": said,
+        "tray": shown, "view": shown.view, "views": VIEW_NAMES, "line": line, "number": number, "said": said,
         "towards": towards, "pages": -(-shown.total // A_PAGE), "moment": moment_in_words, "now": visit.now,
+        "plans": plans, "suggested": _suggested(visit, plans, desk), "espace": visit.me.espace,
         "undoable": bool(archive.triage.undoable(visit.me.id, visit.me.espace)),
     }  # fmt: skip
     if visit.fields.one("bref"):
         return fill("tri-pile.html", visit.house.site, visit.path, 200, csrf=visit.csrf, brief=True, **values)
     return visit.page("tri.html", brief=False, **values)
+
+
+def _suggested(visit: Visit, plans: Sequence[Plan], desk: Desk) -> int:
+    """Say how many rules what was just dropped suggests; looked at only then, for it reads three months."""
+    if visit.method != "POST" or visit.fields.one("acte") != "ecarter":
+        return 0
+    items = desk.archive.items.many(visit.fields.all("article"))
+    return len(proposals(plans, visit.me.espace, desk, among=[item.source for item in items]))
 
 
 def _view(visit: Visit) -> View:

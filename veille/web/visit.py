@@ -57,6 +57,7 @@ class Visit:
     params: Mapping[str, str] = field(default_factory=dict)
     fields: Fields = field(default_factory=Fields)
     cookie: str = field(default="", repr=False)
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
     agent: str = ""
     caller: str = field(default="", repr=False)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)

@@ -14,6 +14,11 @@ DELETE FROM article_index WHERE number = (SELECT number FROM article WHERE id = 
 UPDATE article_index SET words = words || CAST('''' || :mark || '''' AS TSVECTOR)
 WHERE number = (SELECT number FROM article WHERE id = :id)
 
+-- name: unmark_article
+-- Take one mark away from what the index holds of an article.
+UPDATE article_index SET words = ts_delete(words, :mark)
+WHERE number = (SELECT number FROM article WHERE id = :id)
+
 -- name: search_total
 -- How many articles answer.
 SELECT COUNT(*) AS number FROM article_index

@@ -10,6 +10,11 @@ DELETE FROM article_index WHERE rowid = (SELECT number FROM article WHERE id = :
 -- Add one mark to what the index holds of an article.
 UPDATE article_index SET words = words || ' ' || :mark WHERE rowid = (SELECT number FROM article WHERE id = :id)
 
+-- name: unmark_article
+-- Take one mark away from what the index holds of an article.
+UPDATE article_index SET words = TRIM(REPLACE(' ' || words || ' ', ' ' || :mark || ' ', ' '))
+WHERE rowid = (SELECT number FROM article WHERE id = :id)
+
 -- name: search_total
 -- How many articles answer.
 SELECT COUNT(*) AS number FROM article_index WHERE article_index MATCH :match AND rowid BETWEEN :floor AND :ceiling

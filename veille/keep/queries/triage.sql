@@ -5,6 +5,11 @@ VALUES (:espace, :article, :verdict, :pinned, :note, :act)
 ON CONFLICT (espace, article) DO UPDATE SET verdict = excluded.verdict, pinned = excluded.pinned, note = excluded.note,
   act = excluded.act
 
+-- name: dropped
+-- The articles of some days that an espace dropped, the newest first.
+SELECT s.article FROM sorting s JOIN article a ON a.id = s.article
+WHERE s.espace = :espace AND s.verdict = 'ecarte' AND a.number BETWEEN :floor AND :ceiling ORDER BY a.number DESC
+
 -- name: note_curation
 -- One more line of the book.
 INSERT INTO curation (number, espace, kind, author, author_name, at, detail, undoes)
