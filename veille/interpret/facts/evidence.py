@@ -47,6 +47,8 @@ WEIGHTS = {
     "lieu d'un seul": -0.3,
     "même lieu": 0.0,
 }
+NEAR_KIN = 0.35
+"""The kinship from which two articles without a word of their own in common may still report one fact."""
 CALM = 14
 """Days after which more days between two articles say nothing more."""
 
@@ -69,7 +71,7 @@ def likeness(one: Signature, other: Signature, ground: Ground) -> Likeness:
     shared = _shared(one, other)
     found = signs(one, other, shared, between, ground)
     too_far = between > WINDOW and not found["acte daté"]
-    if too_far or not any(_own(word) for word in shared):
+    if too_far or not (any(_own(word) for word in shared) or found["parenté"] > NEAR_KIN):
         return Likeness(chance=0.0)
     odds = sum(WEIGHTS[name] * value for name, value in found.items())
     return Likeness(chance=1 / (1 + exp(-odds)))

@@ -17,7 +17,7 @@ from veille.interpret.facts.numbers import Numbers, numbers_of
 from veille.interpret.facts.steps import steps_of
 from veille.interpret.facts.where import places_in, seat_of
 from veille.interpret.facts.worn import WORN
-from veille.interpret.folding import fold, visible
+from veille.interpret.folding import fold, stems, visible
 from veille.interpret.identity import canonical_url
 
 LEAD = 600
@@ -152,12 +152,13 @@ class _Words:
         self.ground = ground
         self.written: dict[str, str] = {}
         self.names: set[str] = set()
-        below = self._read(_COMING.sub(" ", summary))
-        self.title = self._read(_COMING.sub(" ", title))
+        summary_now, title_now = _COMING.sub(" ", summary), _COMING.sub(" ", title)
+        below = self._read(summary_now)
+        self.title = self._read(title_now)
         weights = dict.fromkeys(below, 1.0) | dict.fromkeys(self.title, TITLE)
         self.weights = {word: self._weigh(word, factor) for word, factor in weights.items()}
         self.notions = {name: round(ground.rarity(name), 3) for name in sorted(notions_in(f"{title}\n{summary}"))}
-        self._add_families(weights)
+        self._add_families(summary_now, title_now)
         publisher = {word for word, _ in read_words(source, ground)}
         self.publisher = {word: ground.rarity(word) * OF_THE_SOURCE for word in sorted(publisher)}
 
@@ -179,9 +180,9 @@ class _Words:
         worn = WORN_OUT if word in WORN or word.isdigit() else 1.0
         return self.ground.rarity(word) * factor * worn * (NAMED if word in self.names else 1.0)
 
-    def _add_families(self, weights: Mapping[str, float]) -> None:
-        for word, factor in weights.items():
-            if word not in WORN:
-                for family in families((word,)):
-                    weight = self.ground.rarity(family) * factor * FAMILY_WEIGHT
-                    self.weights[family] = max(self.weights.get(family, 0.0), weight)
+    def _add_families(self, below: str, title: str) -> None:
+        """Add the first letters of every word, those of a name too: « mandataires » alone tells the MJPM."""
+        for text, factor in ((below, 1.0), (title, TITLE)):
+            for family in families(set(stems(text)) - WORN):
+                weight = self.ground.rarity(family) * factor * FAMILY_WEIGHT
+                self.weights[family] = max(self.weights.get(family, 0.0), weight)

@@ -30,7 +30,7 @@ _STEPS = {
     "cmp": r"commission mixte|\bcmp\b(?! du)|(?:deputes et senateurs|senateurs et deputes) (?:s'entendent|trouvent"
     r"|se mettent)",
     "vote-final": r"definitivement (?:adopt|vot)|(?:adoption|lecture) definitive|vote (?:definitif|final)"
-    r"|(?:adopt|vot)\w+ definitive|(?:dernier|ultime) vote|dernier mot|texte adopte[^.]{0,200}commission mixte",
+    r"|(?:adopt|vot)\w+ definitive|(?:dernier|ultime) vote|dernier mot|\btexte definitif|fin du (?:parcours|marathon) parlementaire|texte adopte[^.]{0,200}commission mixte",
     "constitution": r"conseil constitutionnel|\bles sages\b|\bn° ?\d{4}-\d+ ?dc\b",
     "promulgation": r"\bpromulgu(?!ee? le \d)|\bloi\b[^.:]{0,60}(?:est |parait |parue? |publiee? )+(?:publiee|parue|au jo\b|au journal)"
     r"|publication de la loi|^loi n",
@@ -49,7 +49,7 @@ _STEPS = {
     "motion": r"\bmotion\b",
     "question": r"\bquestion (?:ecrite|orale|n°)|\binterpelle (?:le|la) (?:ministre|gouvernement)",
     "reponse": r"\breponse (?:ministerielle|du ministre|du ministere|publiee|a la question)"
-    r"|\binterrogee? par (?:un|une|le|la) (?:depute|senat)",
+    r"|\binterrogee? par (?:un|une|le|la) (?:depute|senat)|\brepond(?: \w+){0,4} (?:a|au|aux) (?:un|une|la|des)? ?(?:depute|senat)",
     "appel": r"\bappels? a (?:projets?|candidatures?|contributions?|communications?|manifestation)",
     "laureats": r"\blaureats?\b|\bprojets retenus|resultats de l'appel|\bprime(?:e|es|s)\b par",
     "plainte": r"\bporte(?:nt)? plainte|\bdepose(?:nt)? plainte|\bplainte (?:contre|deposee)",
@@ -67,10 +67,16 @@ _PATTERNS = {name: re.compile(words) for name, words in _STEPS.items()}
 _LATER = re.compile(
     r"(?:\bavant|\bd'ici|\bpart(?:ira)? (?:au|a)|\brenvoyee? (?:a|au|en|devant)|\bser(?:a|ont)|\bdoi(?:t|vent)"
     r"|\ben attendant|\battendue? |\bprochain\w* |\bpuis|\bapres|\bvers|\bissue? d\w+|\bprevu\w*|\bdepuis|\bsuite a"
-    r"|\b(?:demand|appell|reclam)\w*|\bplaidai\w*|\bveu\w+|\bce que|\bcontre) [^.:;!?]{0,30}$"
+    r"|\b(?:demand|appell|reclam)\w*|\bplaidai\w*|\bplaner|\bmenac\w+|\benvisag\w+|\bveu\w+|\bce que|\bcontre) [^.:;!?]{0,30}$"
 )
 _NOT_YET = re.compile(r"\b(?:doi(?:t|vent) encore|ser(?:a|ont))\b")
 _AN_ACT = re.compile(r"(?:decret|arrete|circulaire|instruction|ordonnance|note) (?:n|du |dgcs|interminist|minist)")
+_OF_THE_ARTICLE = re.compile(
+    r"[\[(][^\])]{0,80}\b(?:mise?s? a jour|actualisee?|article|enrichie?|ajout|complete par)\b[^\])]{0,80}[\])]"
+)
+"""« [article mis à jour avec la réponse du ministre] » tells what became of the article, not of the act."""
+_REPORT = re.compile(r"rapport d'(?:information|enquete|evaluation)\b")
+"""A parliamentary report is laid before its house too, as a bill is, and is no bill."""
 TEXT = "texte"
 """The step of a regulation that simply appears; nearly every other step forbids it."""
 
@@ -91,11 +97,16 @@ SOFT = frozenset(
 
 def steps_of(title: str, summary: str) -> frozenset[str]:
     """Give the steps that an article reports, from its folded title and summary."""
+    title, summary = _OF_THE_ARTICLE.sub(" ", title), _OF_THE_ARTICLE.sub(" ", summary)
     found = {name for text in (title, summary) for name in _PATTERNS if _reported(name, text)}
     if "vote-final" in found:
-        found -= {"cmp", "commission"}
+        found -= {"cmp", "commission", "lecture"}
     if "transmission" in found:
         found.discard("depot")
+    if "reponse" in found:
+        found.discard("question")
+    if _REPORT.match(title):
+        found -= {"commission", "depot"}
     if not found and _AN_ACT.match(title):
         found.add(TEXT)
     if re.match(r"(?:proposition|projet) de loi n", title) and not found & {"transmission", "lecture"}:
