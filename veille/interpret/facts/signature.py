@@ -7,7 +7,7 @@ from datetime import date
 from math import fsum
 from typing import Any
 
-from veille.interpret.facts.days import Act, dated_acts, named_days, week_days, years_of
+from veille.interpret.facts.days import Act, Month, dated_acts, monthly_acts, named_days, week_days, years_of
 from veille.interpret.facts.families import bodies_of, kinds_of
 from veille.interpret.facts.figures import figures_of, ranks_of
 from veille.interpret.facts.ground import Ground, families, notions_in, read_words
@@ -65,6 +65,7 @@ class Signature:
     cited: frozenset[str]
     titled: frozenset[str]
     acts: frozenset[Act]
+    months: frozenset[Month]
     days: frozenset[date]
     weekdays: frozenset[date]
     years: frozenset[str]
@@ -121,12 +122,13 @@ def _act_of(told: str, lead: str, day: date | None, numbers: Numbers, identified
         "cited": numbers.cited - identified,
         "titled": numbers.titled,
         "acts": dated_acts(told, day) | dated_acts(lead, day),
+        "months": monthly_acts(whole, day),
         "days": named_days(whole, day),
         "weekdays": week_days(whole, day),
         "years": years_of(told),
         "ranks": ranks_of(told),
         "figures": figures_of(whole),
-        "steps": steps_of(told, lead),
+        "steps": steps_of(told, lead, day),
         "kinds": kinds_of(whole),
     }
 
