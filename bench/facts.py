@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from veille.interpret.facts.evidence import WEIGHTS, WINDOW, _shared, proof_of, signs
+from veille.interpret.facts.evidence import NEAR_KIN, WEIGHTS, WINDOW, _shared, proof_of, signs
 from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.keys import counted
 from veille.interpret.facts.signature import Signature, sign
@@ -62,7 +62,7 @@ def pairs(articles: Sequence[tuple[Signature, str]], ground: Ground) -> Iterator
             continue
         found = signs(one, other, _shared(one, other), between, ground)
         near = between <= WINDOW or found["acte daté"]
-        if near and (found["mot rare"] > 0.05 or found["chiffres"] or found["noms propres"]):
+        if near and (found["mot rare"] > 0.05 or found["chiffres"] or found["noms propres"] or found["parenté"] > NEAR_KIN):
             yield [found[name] for name in WEIGHTS], fact == another
 
 

@@ -5,6 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from veille.interpret.facts.ground import families, notions_in, read_ground, read_words
+from veille.interpret.folding import stems
 from veille.interpret.packaged import packaged_judgements
 
 DATA = Path(str(files("veille.interpret").joinpath("data")))
@@ -21,7 +22,7 @@ if __name__ == "__main__":
     judgements = packaged_judgements()
     for one in judgements:
         words = {word for word, _ in read_words(f"{one.title}\n{one.summary}", ground)}
-        held.update(words | families(words) | notions_in(f"{one.title}\n{one.summary}"))
+        held.update(words | families(stems(f"{one.title}\n{one.summary}")) | notions_in(f"{one.title}\n{one.summary}"))
     rows = sorted((word, count) for word, count in held.items() if count >= LEAST and "\t" not in word)
     text = HEAD + f"\t{len(judgements)}\n" + "".join(f"{word}\t{count}\n" for word, count in rows)
     (DATA / "mots.tsv").write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ A year left out is that which brings the day nearest to the article's own; a day
 import re
 from datetime import date, timedelta
 
-from veille.interpret.dates import DAY_WORDS, MONTH, day_of
+from veille.interpret.dates import DAY_WORDS, MONTH, MONTHS, day_of
 
 _WEEK = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _WEEKDAY = re.compile(rf"\b(?:(?P<name>{'|'.join(_WEEK)})\b(?! \d)|(?P<now>ce jour|aujourd'hui)\b|(?P<eve>hier)\b)")
@@ -36,11 +36,16 @@ _ACT_OF_A_DAY = re.compile(
     rf"\b(?P<noun>{_NOUNS})s?(?:-cadre)?\b(?:(?!\b(?:{_NOUNS})s?\b)[^.;:!?]){{0,60}}?\b(?:du|le|les|des|ce) "
     rf"(?P<day>\d{{1,2}}(?:er)?(?: (?:et|au) \d{{1,2}})? {MONTH}(?: \d{{4}})?)"
 )
+_ACT_OF_A_MONTH = re.compile(
+    rf"\b(?P<noun>{_NOUNS})s?(?:-cadre)? (?:de (?:la )?|d'|parue? en |publiee? en |rendue? en |remise? en )"
+    rf"(?:debut |fin |mi-)?(?P<month>{MONTH})\b(?! \d)"
+)
 BEFORE, AFTER, ANNOUNCED = 150, 10, 300
 """Days before and after an article between which the acts that it names by their day may be its own; a meeting is
 announced long before it is held."""
 
 Act = tuple[str, date]
+Month = tuple[str, str]
 
 
 def named_days(folded: str, day: date | None) -> frozenset[date]:
@@ -64,6 +69,14 @@ def dated_acts(folded: str, day: date | None) -> frozenset[Act]:
         for each in named_days(match["day"], day)
     )
     return frozenset((kind, each) for kind, each in found if day is None or (each - day).days <= _ahead(kind))
+
+
+def monthly_acts(folded: str, day: date | None) -> frozenset[Month]:
+    """Give the acts that a folded text names by their month (« le décret de juin », « 2025-06 »): the last such month."""
+    if day is None:
+        return frozenset()
+    found = ((_ACTS[match["noun"]], MONTHS[match["month"].rstrip(".")]) for match in _ACT_OF_A_MONTH.finditer(folded))
+    return frozenset((kind, f"{day.year - (month > day.month)}-{month:02}") for kind, month in found)
 
 
 def years_of(title: str) -> frozenset[str]:

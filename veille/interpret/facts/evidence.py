@@ -20,35 +20,41 @@ from veille.interpret.facts.steps import LIFE, TEXT
 from veille.interpret.facts.vetoes import AGAIN, apart
 from veille.interpret.facts.worn import WORN
 
-WINDOW = 45
+WINDOW = 90
 """Days within which words may show that two articles report one fact; a proof needs no window."""
 WEIGHTS = {
-    "socle": -2.4,
-    "foule": -0.8,
-    "mots": 1.5,
-    "titres": 1.5,
-    "parenté": 2.0,
-    "parenté des titres": 1.7,
-    "notions": 2.0,
-    "mot rare": 2.1,
-    "second mot rare": 0.8,
-    "noms propres": 0.5,
-    "chiffres": 0.7,
-    "acte daté": 0.5,
-    "même date": 0.8,
-    "même jour dit": 0.6,
-    "même étape": 0.0,
-    "étape d'un seul": -0.8,
-    "même genre d'acte": 1.6,
-    "deux genres d'actes": -0.9,
-    "même institution": 0.6,
-    "deux institutions": -0.3,
-    "jours entre eux": -1.0,
-    "lieu d'un seul": -0.3,
-    "même lieu": 0.0,
+    "socle": 0.2,
+    "foule": -1.0,
+    "mots": 1.1,
+    "titres": 0.9,
+    "parenté": 3.1,
+    "parenté des titres": 1.9,
+    "notions": 2.2,
+    "mot rare": 2.7,
+    "second mot rare": 0.6,
+    "noms propres": 0.2,
+    "chiffres": 1.4,
+    "acte daté": 1.4,
+    "acte du mois": 3.1,
+    "auteur nommé": 0.7,
+    "autres chiffres": -0.7,
+    "même date": 1.2,
+    "même jour dit": 1.9,
+    "même étape": -0.4,
+    "étape d'un seul": -1.4,
+    "même genre d'acte": 1.4,
+    "deux genres d'actes": -2.2,
+    "même institution": 1.3,
+    "deux institutions": -1.0,
+    "jours entre eux": -1.3,
+    "semaines entre eux": -1.0,
+    "lieu d'un seul": -0.8,
+    "même lieu": 1.2,
 }
+NEAR_KIN = 0.35
+"""The kinship from which two articles without a word of their own in common may still report one fact."""
 CALM = 14
-"""Days after which more days between two articles say nothing more."""
+"""Days after which it is weeks that count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +75,7 @@ def likeness(one: Signature, other: Signature, ground: Ground) -> Likeness:
     shared = _shared(one, other)
     found = signs(one, other, shared, between, ground)
     too_far = between > WINDOW and not found["acte daté"]
-    if too_far or not any(_own(word) for word in shared):
+    if too_far or not (any(_own(word) for word in shared) or _may_do_without(found)):
         return Likeness(chance=0.0)
     odds = sum(WEIGHTS[name] * value for name, value in found.items())
     return Likeness(chance=1 / (1 + exp(-odds)))
@@ -110,10 +116,14 @@ def signs(one: Signature, other: Signature, shared: set[str], between: int, grou
         "second mot rare": rare[1] / 10 if len(rare) > 1 else 0.0,
         "noms propres": min(2.0, len(names)),
         "chiffres": min(2.0, len(one.figures & other.figures)),
+        "acte du mois": float(not acts and (_of_the_month(one, other) or _of_the_month(other, one))),
+        "auteur nommé": min(2.0, _author_named(one, other, ground) + _author_named(other, one, ground)) / 10,
+        "autres chiffres": float(bool(one.figures and other.figures) and one.figures.isdisjoint(other.figures)),
         "acte daté": float(acts),
         "même date": float(day and not acts),
         "même jour dit": float(weekday and not day and not acts),
         "jours entre eux": log1p(min(between, CALM)),
+        "semaines entre eux": log1p(max(0, between - CALM) / 7),
     }
     return found | _signs_of_kind(one, other)
 
@@ -143,6 +153,24 @@ def _shared(one: Signature, other: Signature) -> set[str]:
 def _own(word: str) -> bool:
     """Say whether a word may belong to one fact: a date and « décret » belong to a hundred."""
     return not (word.endswith(FAMILY) or word in WORN or word.isdigit())
+
+
+def _may_do_without(found: Mapping[str, float]) -> bool:
+    """Say whether other signs than a word of their own may show that two articles report one fact."""
+    return bool(found["parenté"] > NEAR_KIN or found["même étape"] or found["auteur nommé"])
+
+
+def _of_the_month(one: Signature, other: Signature) -> bool:
+    """Say whether one names by its month (« le décret de juin ») an act that the other reports, then or by its day."""
+    told = {(kind, day.isoformat()[:7]) for kind, day in other.acts}
+    if other.day:
+        told |= {(kind, other.day.isoformat()[:7]) for kind in (*other.kinds, ANY)}
+    return any(act in told for act in one.months)
+
+
+def _author_named(one: Signature, other: Signature, ground: Ground) -> float:
+    """Give how much it tells that one names the other's publisher, which that one need not name itself."""
+    return max((ground.rarity(word) for word in other.publisher if word in one.words and word not in other.words), default=0.0)
 
 
 def _tells(word: str, ground: Ground) -> float:

@@ -21,6 +21,8 @@ ALWAYS, NEARBY, CLOSE = "=", "~", "."
 """What begins a key: one that proves whatever the days between, one that counts within the window, and one so common
 that it counts for the news of the same days only."""
 CLOSE_DAYS, FOREVER = 7, 40_000
+ANY_NEWS = f"{CLOSE}*"
+"""The key of every dated article: while a week holds little news, all of it is worth comparing."""
 COUNTED = "+"
 """The key that every dated article bears: by it the articles of a fortnight are counted, never compared."""
 FORTNIGHT = 14
@@ -37,8 +39,10 @@ def keys_of(one: Signature, ground: Ground) -> tuple[str, ...]:
     telling = [word for word in one.words if word not in WORN and ground.rarity(word) >= TELLING]
     rarest = sorted(telling, key=lambda word: (-one.words[word], word))[:RAREST]
     words = [f"{NEARBY if ground.rarity(word) >= RARE else CLOSE}{word}" for word in rarest]
+    authors = sorted(word for word in one.publisher if word not in WORN and ground.rarity(word) >= RARE)[:4]
+    words += [f"{NEARBY}{word}" for word in authors]
     figures = [f"{NEARBY}{figure}" for figure in sorted(one.figures)[:4]]
-    return tuple(dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one)]))
+    return tuple(dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one), *([ANY_NEWS] if one.day else [])]))
 
 
 def _acts_of_the_day(one: Signature) -> list[str]:

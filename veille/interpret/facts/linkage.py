@@ -9,14 +9,15 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
+from math import log
 
 from veille.interpret.facts.evidence import likeness
 from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.signature import Signature
 from veille.interpret.facts.vetoes import veto
 
-ENOUGH, DOUBT = 0.45, 0.1
-"""The likeness that joins two groups, and by how much a rival must be less alike for the choice to be clear."""
+ENOUGH, DOUBT = 0.6, 0.4
+"""The likeness that joins two groups, and by how many log-odds a rival must be less alike for the choice to be clear."""
 RIVAL = 0.2
 """The likeness from which another group is a rival at all."""
 
@@ -49,6 +50,11 @@ def join(
     gathering = _Gathering(ordered, ground, near, joined, parted)
     gathering.join()
     return [[ordered[place] for place in sorted(members)] for _, members in sorted(gathering.members.items())]
+
+
+def _odds(chance: float) -> float:
+    known = min(max(chance, 0.001), 0.999)
+    return log(known / (1 - known))
 
 
 class _Gathering:
@@ -139,7 +145,7 @@ class _Gathering:
         for goes, stays in ((one, other), (other, one)):
             for rival in self._around(goes) - {stays}:
                 close = self._between(goes, rival)
-                if close > RIVAL and close >= chance - DOUBT and self._opposed(stays, rival):
+                if close > RIVAL and _odds(close) >= _odds(chance) - DOUBT and self._opposed(stays, rival):
                     return True
         return False
 

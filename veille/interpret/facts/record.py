@@ -7,7 +7,7 @@ from typing import Any
 
 from veille.interpret.facts.signature import Signature
 
-FORMAT = 2
+FORMAT = 3
 """Raised when what a signature holds changes: one of another format is not read, its article is signed again."""
 MARK = f'"format":{FORMAT},'
 """What a signature of this format holds, as text."""
@@ -23,6 +23,7 @@ def write(one: Signature) -> str:
     values |= {name: getattr(one, name) for name in (*_PLAIN, *_MAPPINGS, *_DIRECTIONS)}
     values |= {name: sorted(day.isoformat() for day in getattr(one, name)) for name in _DAYS}
     values["acts"] = sorted([kind, day.isoformat()] for kind, day in one.acts)
+    values["months"] = sorted(map(list, one.months))
     values |= {name: sorted(getattr(one, name)) for name in _sets()}
     return json.dumps(values, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -35,11 +36,12 @@ def read(text: str) -> Signature | None:
     values["day"] = date.fromisoformat(values["day"]) if values["day"] else None
     values |= {name: frozenset(map(date.fromisoformat, values[name])) for name in _DAYS}
     values["acts"] = frozenset((kind, date.fromisoformat(day)) for kind, day in values["acts"])
+    values["months"] = frozenset((kind, month) for kind, month in values["months"])
     values |= {name: frozenset(values[name]) for name in _sets()}
     values |= {name: tuple(values[name]) for name in _DIRECTIONS}
     return Signature(**values)
 
 
 def _sets() -> list[str]:
-    known = {"day", "acts", *_PLAIN, *_MAPPINGS, *_DIRECTIONS, *_DAYS}
+    known = {"day", "acts", "months", *_PLAIN, *_MAPPINGS, *_DIRECTIONS, *_DAYS}
     return [field.name for field in fields(Signature) if field.name not in known]

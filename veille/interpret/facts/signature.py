@@ -7,7 +7,7 @@ from datetime import date
 from math import fsum
 from typing import Any
 
-from veille.interpret.facts.days import Act, dated_acts, named_days, week_days, years_of
+from veille.interpret.facts.days import Act, Month, dated_acts, monthly_acts, named_days, week_days, years_of
 from veille.interpret.facts.families import bodies_of, kinds_of
 from veille.interpret.facts.figures import figures_of, ranks_of
 from veille.interpret.facts.ground import Ground, families, notions_in, read_words
@@ -17,7 +17,7 @@ from veille.interpret.facts.numbers import Numbers, numbers_of
 from veille.interpret.facts.steps import steps_of
 from veille.interpret.facts.where import places_in, seat_of
 from veille.interpret.facts.worn import WORN
-from veille.interpret.folding import fold, visible
+from veille.interpret.folding import fold, stems, visible
 from veille.interpret.identity import canonical_url
 
 LEAD = 600
@@ -65,6 +65,7 @@ class Signature:
     cited: frozenset[str]
     titled: frozenset[str]
     acts: frozenset[Act]
+    months: frozenset[Month]
     days: frozenset[date]
     weekdays: frozenset[date]
     years: frozenset[str]
@@ -121,12 +122,13 @@ def _act_of(told: str, lead: str, day: date | None, numbers: Numbers, identified
         "cited": numbers.cited - identified,
         "titled": numbers.titled,
         "acts": dated_acts(told, day) | dated_acts(lead, day),
+        "months": monthly_acts(whole, day),
         "days": named_days(whole, day),
         "weekdays": week_days(whole, day),
         "years": years_of(told),
         "ranks": ranks_of(told),
         "figures": figures_of(whole),
-        "steps": steps_of(told, lead),
+        "steps": steps_of(told, lead, day),
         "kinds": kinds_of(whole),
     }
 
@@ -152,12 +154,13 @@ class _Words:
         self.ground = ground
         self.written: dict[str, str] = {}
         self.names: set[str] = set()
-        below = self._read(_COMING.sub(" ", summary))
-        self.title = self._read(_COMING.sub(" ", title))
+        summary_now, title_now = _COMING.sub(" ", summary), _COMING.sub(" ", title)
+        below = self._read(summary_now)
+        self.title = self._read(title_now)
         weights = dict.fromkeys(below, 1.0) | dict.fromkeys(self.title, TITLE)
         self.weights = {word: self._weigh(word, factor) for word, factor in weights.items()}
         self.notions = {name: round(ground.rarity(name), 3) for name in sorted(notions_in(f"{title}\n{summary}"))}
-        self._add_families(weights)
+        self._add_families(summary_now, title_now)
         publisher = {word for word, _ in read_words(source, ground)}
         self.publisher = {word: ground.rarity(word) * OF_THE_SOURCE for word in sorted(publisher)}
 
@@ -179,9 +182,9 @@ class _Words:
         worn = WORN_OUT if word in WORN or word.isdigit() else 1.0
         return self.ground.rarity(word) * factor * worn * (NAMED if word in self.names else 1.0)
 
-    def _add_families(self, weights: Mapping[str, float]) -> None:
-        for word, factor in weights.items():
-            if word not in WORN:
-                for family in families((word,)):
-                    weight = self.ground.rarity(family) * factor * FAMILY_WEIGHT
-                    self.weights[family] = max(self.weights.get(family, 0.0), weight)
+    def _add_families(self, below: str, title: str) -> None:
+        """Add the first letters of every word, those of a name too: « mandataires » alone tells the MJPM."""
+        for text, factor in ((below, 1.0), (title, TITLE)):
+            for family in families(set(stems(text)) - WORN):
+                weight = self.ground.rarity(family) * factor * FAMILY_WEIGHT
+                self.weights[family] = max(self.weights.get(family, 0.0), weight)

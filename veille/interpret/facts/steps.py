@@ -4,6 +4,10 @@ Patterns read folded text. What only comes later (« avant la séance du 11 », 
 """
 
 import re
+from datetime import date
+
+from veille.interpret.dates import MONTH
+from veille.interpret.facts.days import named_days
 
 _CHAMBER = r"(?:le senat|l'assemblee(?: nationale)?|les deputes|les senateurs|le parlement)"
 _STEPS = {
@@ -30,7 +34,7 @@ _STEPS = {
     "cmp": r"commission mixte|\bcmp\b(?! du)|(?:deputes et senateurs|senateurs et deputes) (?:s'entendent|trouvent"
     r"|se mettent)",
     "vote-final": r"definitivement (?:adopt|vot)|(?:adoption|lecture) definitive|vote (?:definitif|final)"
-    r"|(?:adopt|vot)\w+ definitive|(?:dernier|ultime) vote|dernier mot|texte adopte[^.]{0,200}commission mixte",
+    r"|(?:adopt|vot)\w+ definitive|(?:dernier|ultime) vote|dernier mot|\btexte definitif|fin du (?:parcours|marathon) parlementaire|texte adopte[^.]{0,200}commission mixte",
     "constitution": r"conseil constitutionnel|\bles sages\b|\bn° ?\d{4}-\d+ ?dc\b",
     "promulgation": r"\bpromulgu(?!ee? le \d)|\bloi\b[^.:]{0,60}(?:est |parait |parue? |publiee? )+(?:publiee|parue|au jo\b|au journal)"
     r"|publication de la loi|^loi n",
@@ -49,7 +53,7 @@ _STEPS = {
     "motion": r"\bmotion\b",
     "question": r"\bquestion (?:ecrite|orale|n°)|\binterpelle (?:le|la) (?:ministre|gouvernement)",
     "reponse": r"\breponse (?:ministerielle|du ministre|du ministere|publiee|a la question)"
-    r"|\binterrogee? par (?:un|une|le|la) (?:depute|senat)",
+    r"|\binterrogee? par (?:un|une|le|la) (?:depute|senat)|\brepond(?: \w+){0,4} (?:a|au|aux) (?:un|une|la|des)? ?(?:depute|senat)",
     "appel": r"\bappels? a (?:projets?|candidatures?|contributions?|communications?|manifestation)",
     "laureats": r"\blaureats?\b|\bprojets retenus|resultats de l'appel|\bprime(?:e|es|s)\b par",
     "plainte": r"\bporte(?:nt)? plainte|\bdepose(?:nt)? plainte|\bplainte (?:contre|deposee)",
@@ -59,7 +63,7 @@ _STEPS = {
     "censure": r"\bannule(?:e|es|nt)?\b|\bcensure|\bsuspend|\bretoque",
     "vigueur": r"top depart|\bjour j\b|\ba partir d'aujourd'hui|enfin effecti|ce qui change (?:au|en|le)|est en vigueur"
     r"|entre(?:nt)? en vigueur (?:ce|aujourd|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le)"
-    r"|(?:^|[.:] )depuis le 1er|s'applique depuis|ne sont plus pris|desormais en vigueur",
+    r"|(?:^|[.:] )depuis (?:le 1er|hier, (?:chaque|tou))|\ba compter d'aujourd'hui|s'applique depuis|ne sont plus pris|desormais en vigueur",
     "bilan": r"\bbilan (?:de la loi|de l'application|a mi-parcours|d'etape)"
     r"|^[^.]{0,30}\b(?:un|deux|trois|quatre|cinq|dix) ans? apres\b(?! la promulg)",
 }
@@ -67,10 +71,17 @@ _PATTERNS = {name: re.compile(words) for name, words in _STEPS.items()}
 _LATER = re.compile(
     r"(?:\bavant|\bd'ici|\bpart(?:ira)? (?:au|a)|\brenvoyee? (?:a|au|en|devant)|\bser(?:a|ont)|\bdoi(?:t|vent)"
     r"|\ben attendant|\battendue? |\bprochain\w* |\bpuis|\bapres|\bvers|\bissue? d\w+|\bprevu\w*|\bdepuis|\bsuite a"
-    r"|\b(?:demand|appell|reclam)\w*|\bplaidai\w*|\bveu\w+|\bce que|\bcontre) [^.:;!?]{0,30}$"
+    r"|\b(?:demand|appell|reclam)\w*|\bplaidai\w*|\bplaner|\bmenac\w+|\benvisag\w+|\bveu\w+|(?<!c'est )\bce que|\bcontre) [^.:;!?]{0,30}$"
 )
 _NOT_YET = re.compile(r"\b(?:doi(?:t|vent) encore|ser(?:a|ont))\b")
 _AN_ACT = re.compile(r"(?:decret|arrete|circulaire|instruction|ordonnance|note) (?:n|du |dgcs|interminist|minist)")
+_OF_THE_ARTICLE = re.compile(
+    r"[\[(][^\])]{0,80}\b(?:mise?s? a jour|actualisee?|article|enrichie?|ajout|complete par)\b[^\])]{0,80}[\])]"
+)
+"""« [article mis à jour avec la réponse du ministre] » tells what became of the article, not of the act."""
+_REPORT = re.compile(r"rapport d'(?:information|enquete|evaluation)\b")
+"""A parliamentary report is laid before its house too, as a bill is, and is no bill."""
+_FROM_A_DAY = re.compile(rf"\b(?:a compter|a partir|depuis) (?:du |le )(?P<day>\d{{1,2}}(?:er)? {MONTH}(?: \d{{4}})?)")
 TEXT = "texte"
 """The step of a regulation that simply appears; nearly every other step forbids it."""
 
@@ -89,18 +100,31 @@ SOFT = frozenset(
 """Words that may stand in the news of a regulation's publication; any other step is another fact than that one."""
 
 
-def steps_of(title: str, summary: str) -> frozenset[str]:
-    """Give the steps that an article reports, from its folded title and summary."""
+def steps_of(title: str, summary: str, day: date | None = None) -> frozenset[str]:
+    """Give the steps that an article of this day reports, from its folded title and summary."""
+    title, summary = _OF_THE_ARTICLE.sub(" ", title), _OF_THE_ARTICLE.sub(" ", summary)
     found = {name for text in (title, summary) for name in _PATTERNS if _reported(name, text)}
+    if day and _begins(f"{title}. {summary}", day):
+        found.add("vigueur")
     if "vote-final" in found:
-        found -= {"cmp", "commission"}
+        found -= {"cmp", "commission", "lecture"}
     if "transmission" in found:
         found.discard("depot")
+    if "reponse" in found:
+        found.discard("question")
+    if _REPORT.match(title):
+        found -= {"commission", "depot"}
     if not found and _AN_ACT.match(title):
         found.add(TEXT)
     if re.match(r"(?:proposition|projet) de loi n", title) and not found & {"transmission", "lecture"}:
         found.add("depot")
     return frozenset(found)
+
+
+def _begins(text: str, day: date) -> bool:
+    """Say whether an article tells of what applies from its own day on, give or take two days."""
+    found = (named_days(match["day"], day) for match in _FROM_A_DAY.finditer(text))
+    return any(abs((each - day).days) <= 2 for days in found for each in days)
 
 
 def _reported(name: str, text: str) -> bool:

@@ -12,7 +12,7 @@ changement change relatif relative portant fixant modifiant application article 
 vendredi samedi dimanche janvier février mars avril mai juin juillet août septembre octobre novembre décembre édition
 session lecture commission publie présente salue fédération association associations réunion bilan formation appel
 appels ce jour jours euros million millions nor entre vigueur activité étude résultats mission chiffres guide journée
-pratique places candidatures date limite dépôt public publique publics établissement établissements service services
+pratique pratiques travail travaux places candidatures date limite dépôt public publique publics établissement établissements service services
 français France numéro mise ligne premier première personne personnes enfant enfants situation analyse cadre plan
 engagement engagements permet permettre selon question questions grève grèves mobilisation mobilise manifestation
 manifestations intérêt signature signe signé syndicat syndicats rencontre rencontres webinaire stage colloque congrès
