@@ -9,11 +9,17 @@ from veille.interpret.notions import Families
 from veille.interpret.patterns import Begun
 
 
+Said = tuple[str, str]
+"""What was met as people read it: words, and where they stand."""
+Heard = tuple[Said | None, Row | None]
+"""What is told of something that was met, None where the lexicon tells it already, and what it weighs, if anything."""
+
+
 class Known(NamedTuple):
     """A word placed within its piece of text, with all that one lexicon and its learner know of it.
 
-    `begun` is what the word may begin, None for most; `families` the families of words that it tells or begins; `row`
-    and `title_row` what the learner makes of it, in the summary and in the title.
+    `begun` is what the word may begin, None for most; `families` the families of words that it tells or begins; `heard`
+    and `heard_in_title` what the learner makes of it, in the summary and in the title.
     """
 
     written: str
@@ -23,11 +29,11 @@ class Known(NamedTuple):
     stem: str
     begun: Begun | None
     families: Families | None
-    row: Row
-    title_row: Row
+    heard: Heard
+    heard_in_title: Heard
 
 
-HIDDEN = Known("", 0, 0, "", "", None, None, (), ())
+HIDDEN = Known("", 0, 0, "", "", None, None, (None, None), (None, None))
 """What stands where words were masked."""
 
 
