@@ -3,7 +3,7 @@
 `Sight` keeps the row of each word, family of words and sign already added up, for a word of the title is two features.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from veille.interpret.tally import Tally
 from veille.interpret.terms import Lexicon
 from veille.interpret.words import Heard, Said, families_of
 
+Weights = tuple[float, ...]
 Key = TypeVar("Key", str, Sign)
 
 
@@ -55,13 +56,14 @@ def sight_of(model: Model | None) -> Sight:
 class Opinion:
     """What the model makes of one article: `words` by stem, each counts `share`; `others` count as they are."""
 
-    def __init__(self, sight: Sight, words: Mapping[str, Heard], share: float, others: Sequence[Heard]) -> None:
+    def __init__(
+        self, sight: Sight, words: Mapping[str, Heard], share: float, others: Sequence[tuple[Said | None, Row]]
+    ) -> None:
         model = sight.model
-        self._sight, self._stems, self._share = sight, words.keys(), share
+        self._sight, self._stems, self._share, self._others = sight, words.keys(), share, others
         self._words = [(said, row) for said, row in words.values() if row]
-        self._others = [(said, row) for said, row in others if row]
         spoken = model.unpacked(sum([row.packed for _, row in self._words]))
-        beside = model.unpacked(sum([row.packed for _, row in self._others], model.start))
+        beside = model.unpacked(sum([row.packed for _, row in others], model.start))
         self.odds = {
             label: share * words + others for label, words, others in zip(model.labels, spoken, beside, strict=True)
         }
@@ -73,16 +75,30 @@ class Opinion:
         said = [row.weights[column] for stem in self._stems if stem not in hushed and (row := rows[stem])]
         return self._share * sum(sorted(said, reverse=True)[:count])
 
-    def shares(self, label: str) -> dict[Said, float]:
-        """Give what each thing told adds to a label or takes away; nothing for an unknown label."""
-        column, share = self._sight.model.labels.get(label), self._share
-        if column is None:
-            return {}
-        shares = {said: share * row.weights[column] for said, row in self._words if said}
-        for said, row in self._others:
-            if said:
-                shares[said] = shares.get(said, 0.0) + row.weights[column]
-        return shares
+    def told(self, labels: Iterable[str], least: float) -> Iterator[tuple[str, list[tuple[float, Said]]]]:
+        """Yield, for each label, what adds to it or takes away as much as `least`, the loudest first."""
+        share, columns = self._share, self._sight.model.labels
+        said, places = self._said()
+        words, silent = [row.weights for _, row in self._words], [0.0] * (len(said) - len(self._words))
+        for label in labels:
+            if (column := columns.get(label)) is None:
+                continue
+            weights = [share * row[column] for row in words] + silent
+            for place, row in places:
+                weights[place] += row[column]
+            loud = [(weight, place) for place, weight in enumerate(weights) if not -least < weight < least]
+            loud.sort(key=_loudness, reverse=True)
+            yield label, [(weight, said[place]) for weight, place in loud]
+
+    def _said(self) -> tuple[list[Said], list[tuple[int, Weights]]]:
+        """Give all that is told, the words first, and to which of these places belongs each thing that stands beside."""
+        told = {said: place for place, (said, _) in enumerate(self._words)}
+        places = [(told.setdefault(said, len(told)), row.weights) for said, row in self._others if said]
+        return list(told), places
+
+
+def _loudness(weighed: tuple[float, int]) -> float:
+    return abs(weighed[0])
 
 
 def opinion_of(tally: Tally, lexicon: Lexicon, sight: Sight, publishers: Sequence[str]) -> Opinion:
@@ -94,22 +110,22 @@ def opinion_of(tally: Tally, lexicon: Lexicon, sight: Sight, publishers: Sequenc
     for word in tally.summary:
         words.setdefault(word.stem, word.heard)
     share = share_of(len(words), in_title)
-    others = [(_manner(sign), sight.signs[sign]) for sign in tally.signs(lexicon, publishers)]
-    others += _families(tally, sight)
-    return Opinion(sight, words, share, others)
+    others = [(manner_of(sign), row) for sign in tally.signs(lexicon, publishers) if (row := sight.signs[sign])]
+    return Opinion(sight, words, share, others + _families(tally, sight))
 
 
-def _families(tally: Tally, sight: Sight) -> Iterator[Heard]:
-    """Yield the families of words, each told with the word that made it known; those of the title count there."""
-    in_title = families_of(tally.title)
-    for name, (first, _) in in_title.items():
-        yield tally.title[first].heard_in_title[0], sight.families["titre"][name]
-    for name, (first, _) in families_of(tally.summary).items():
-        if name not in in_title:
-            yield tally.summary[first].heard[0], sight.families["resume"][name]
+def _families(tally: Tally, sight: Sight) -> list[tuple[Said, Row]]:
+    """Give the families of words, each told with the word that made it known; those of the title count there."""
+    in_title, beside = families_of(tally.title), families_of(tally.summary)
+    rows, titled = sight.families["resume"], sight.families["titre"]
+    told = [(word.heard_in_title[0], row) for name, word in in_title.items() if (row := titled[name])]
+    return told + [
+        (word.heard[0], row) for name, word in beside.items() if name not in in_title and (row := rows[name])
+    ]
 
 
-def _manner(sign: Sign) -> Said | None:
+@lru_cache(maxsize=1_024)
+def manner_of(sign: Sign) -> Said | None:
     """Tell a kind of publisher or how the article is written; nothing for what the lexicon's own reasons show."""
     kind, _, name = sign[0].partition(":") if sign else ("", "", "")
     return (f"éditeur : {name}", "editeur") if kind == "source" else (name, "forme") if kind == "forme" else None
