@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from veille.domain.occasion import NO_OCCASION, Occasion
 
@@ -51,8 +51,7 @@ class TextDate:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a label was given: the term or rule that fired, where, its weight.
 
     The place is `titre`, `resume`, `source`, `reference`, or `jugement` for what a curator said.

@@ -33,6 +33,7 @@ _ONE_FORM: dict[int, str | None] = {**_INVISIBLE, **_SAME}
 _ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "]")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LETTERS = re.compile("[a-z]+")
+_FIGURE = re.compile("[0-9]")
 
 _WORD = re.compile(
     r"(?<![^\W_])[LRDA][.*]?[ ]?(?:[*][ ]?)?\d{1,4}(?:-\d+)*(?![^\W_])"  # L. 226-4, R* 123
@@ -89,7 +90,7 @@ def folded_words(folded: str) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def has_figures(folded: str) -> bool:
     """Say whether a folded text holds a figure: without one it has no date and no number."""
-    return any(figure in folded for figure in "0123456789")
+    return bool(_FIGURE.search(folded))
 
 
 @lru_cache(maxsize=100_000)

@@ -3,24 +3,22 @@
 `Sight` keeps the row of each word, family of words and sign already added up, for a word of the title is two features.
 """
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TypeVar
 
 from veille.interpret.features import Sign, family_in, share_of, valued, word_in
-from veille.interpret.learner import Model, Row, added
+from veille.interpret.folding import Token
+from veille.interpret.learner import Model, Row
 from veille.interpret.tally import Tally
 from veille.interpret.terms import Lexicon
-from veille.interpret.words import families_of
+from veille.interpret.words import Heard, Said, families_of
 
-Said = tuple[str, str]
-"""What was met as people read it: words, and where they stand."""
-Heard = tuple[Said | None, Row]
-"""What is told of something that was met, None where the lexicon tells it already, and what it weighs."""
+Weights = tuple[float, ...]
 Key = TypeVar("Key", str, Sign)
 
 
-class Rows(dict[Key, Row]):
+class Rows(dict[Key, Row | None]):
     """Rows by what was met, added up when it is first met; what was never learned is not kept, so they are bounded."""
 
     def __init__(self, model: Model, features: Callable[[Key], Sign]) -> None:
@@ -28,7 +26,7 @@ class Rows(dict[Key, Row]):
         self._model = model
         self._features: Callable[[Key], Sign] = features
 
-    def __missing__(self, met: Key) -> Row:
+    def __missing__(self, met: Key) -> Row | None:
         row = self._model.row(valued(self._features(met)))
         if row:
             self[met] = row
@@ -44,6 +42,10 @@ class Sight:
         self.families = {place: Rows(model, partial(family_in, place)) for place in ("titre", "resume")}
         self.signs: Rows[Sign] = Rows(model, tuple)
 
+    def word(self, token: Token, place: str) -> Heard:
+        """Give what a word says where it stands."""
+        return (token.written, place), self.words[place][token.stem]
+
 
 @lru_cache(maxsize=8)
 def sight_of(model: Model | None) -> Sight:
@@ -54,57 +56,76 @@ def sight_of(model: Model | None) -> Sight:
 class Opinion:
     """What the model makes of one article: `words` by stem, each counts `share`; `others` count as they are."""
 
-    def __init__(self, sight: Sight, words: Mapping[str, Heard], share: float, others: Sequence[Heard]) -> None:
+    def __init__(
+        self, sight: Sight, words: Mapping[str, Heard], share: float, others: Sequence[tuple[Said | None, Row]]
+    ) -> None:
         model = sight.model
-        self._sight, self._words, self._share, self._others = sight, words, share, others
-        spoken = tuple([share * weight for weight in added([row for _, row in words.values()])])
-        self.odds = dict(zip(model.labels, added([model.start, spoken, *[row for _, row in others]]), strict=True))
+        self._sight, self._stems, self._share, self._others = sight, words.keys(), share, others
+        self._words = [(said, row) for said, row in words.values() if row]
+        spoken = model.unpacked(sum([row.packed for _, row in self._words]))
+        beside = model.unpacked(sum([row.packed for _, row in others], model.start))
+        self.odds = {
+            label: share * words + others for label, words, others in zip(model.labels, spoken, beside, strict=True)
+        }
         """The evidence for every label, in logarithms of odds."""
 
     def loudest(self, label: str, count: int, hushed: Container[str]) -> float:
         """Give what the few words that speak most for a label add up to, some stems hushed."""
         column, rows = self._sight.model.labels[label], self._sight.words["resume"]
-        said = [row[column] for stem in self._words if stem not in hushed and (row := rows[stem])]
+        said = [row.weights[column] for stem in self._stems if stem not in hushed and (row := rows[stem])]
         return self._share * sum(sorted(said, reverse=True)[:count])
 
-    def shares(self, label: str) -> dict[Said, float]:
-        """Give what each thing told adds to a label or takes away; nothing for an unknown label."""
-        column, share = self._sight.model.labels.get(label), self._share
-        if column is None:
-            return {}
-        shares = {said: share * row[column] for said, row in self._words.values() if said and row}
-        for said, row in self._others:
-            if said and row:
-                shares[said] = shares.get(said, 0.0) + row[column]
-        return shares
+    def told(self, labels: Iterable[str], least: float) -> Iterator[tuple[str, list[tuple[float, Said]]]]:
+        """Yield, for each label, what adds to it or takes away as much as `least`, the loudest first."""
+        share, columns = self._share, self._sight.model.labels
+        said, places = self._said()
+        words, silent = [row.weights for _, row in self._words], [0.0] * (len(said) - len(self._words))
+        for label in labels:
+            if (column := columns.get(label)) is None:
+                continue
+            weights = [share * row[column] for row in words] + silent
+            for place, row in places:
+                weights[place] += row[column]
+            loud = [(weight, place) for place, weight in enumerate(weights) if not -least < weight < least]
+            loud.sort(key=_loudness, reverse=True)
+            yield label, [(weight, said[place]) for weight, place in loud]
+
+    def _said(self) -> tuple[list[Said], list[tuple[int, Weights]]]:
+        """Give all that is told, the words first, and to which of these places belongs each thing that stands beside."""
+        told = {said: place for place, (said, _) in enumerate(self._words)}
+        places = [(told.setdefault(said, len(told)), row.weights) for said, row in self._others if said]
+        return list(told), places
+
+
+def _loudness(weighed: tuple[float, int]) -> float:
+    return abs(weighed[0])
 
 
 def opinion_of(tally: Tally, lexicon: Lexicon, sight: Sight, publishers: Sequence[str]) -> Opinion:
     """Hear an article: its words as they were first written, their families, and the signs beside them."""
     words: dict[str, Heard] = {}
     for word in tally.title:
-        if word.stem not in words:
-            words[word.stem] = ((word.written, "titre"), word.title_row)
-    share = share_of(len(words.keys() | {word.stem for word in tally.summary}), len(words))
+        words.setdefault(word.stem, word.heard_in_title)
+    in_title = len(words)
     for word in tally.summary:
-        if word.stem not in words:
-            words[word.stem] = ((word.written, "resume"), word.row)
-    others = [(_manner(sign), sight.signs[sign]) for sign in tally.signs(lexicon, publishers)]
-    others += _families(tally, sight)
-    return Opinion(sight, words, share, others)
+        words.setdefault(word.stem, word.heard)
+    share = share_of(len(words), in_title)
+    others = [(manner_of(sign), row) for sign in tally.signs(lexicon, publishers) if (row := sight.signs[sign])]
+    return Opinion(sight, words, share, others + _families(tally, sight))
 
 
-def _families(tally: Tally, sight: Sight) -> Iterator[Heard]:
-    """Yield the families of words, each told with the word that made it known; those of the title count there."""
-    in_title = families_of(tally.title)
-    for name, (first, _) in in_title.items():
-        yield (tally.title[first].written, "titre"), sight.families["titre"][name]
-    for name, (first, _) in families_of(tally.summary).items():
-        if name not in in_title:
-            yield (tally.summary[first].written, "resume"), sight.families["resume"][name]
+def _families(tally: Tally, sight: Sight) -> list[tuple[Said, Row]]:
+    """Give the families of words, each told with the word that made it known; those of the title count there."""
+    in_title, beside = families_of(tally.title), families_of(tally.summary)
+    rows, titled = sight.families["resume"], sight.families["titre"]
+    told = [(word.heard_in_title[0], row) for name, word in in_title.items() if (row := titled[name])]
+    return told + [
+        (word.heard[0], row) for name, word in beside.items() if name not in in_title and (row := rows[name])
+    ]
 
 
-def _manner(sign: Sign) -> Said | None:
+@lru_cache(maxsize=1_024)
+def manner_of(sign: Sign) -> Said | None:
     """Tell a kind of publisher or how the article is written; nothing for what the lexicon's own reasons show."""
     kind, _, name = sign[0].partition(":") if sign else ("", "", "")
     return (f"éditeur : {name}", "editeur") if kind == "source" else (name, "forme") if kind == "forme" else None

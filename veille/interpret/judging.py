@@ -7,10 +7,9 @@ and nature. What a watch added or replaced is unknown to the learner and stays w
 terms added by people reach alone.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
-from operator import itemgetter
 
 from veille.domain.item import Reason
 from veille.interpret.hearing import Opinion, Sight, opinion_of
@@ -188,10 +187,10 @@ def _nature(odds: Mapping[str, float], unknown: Set[str]) -> str | None:
     return None if best == NO_NATURE else best
 
 
-def _reasons(opinion: Opinion, labels: Sequence[str]) -> Iterator[Reason]:
+def _reasons(opinion: Opinion, labels: Sequence[str]) -> list[Reason]:
     """Tell what the learner saw: words and publishers; the terms of the lexicon have told theirs already."""
-    for label in labels:
-        shares = opinion.shares(label).items()
-        strong = [(abs(weight), weight, said) for said, weight in shares if not -LEAST < weight < LEAST]
-        for _, weight, (term, place) in sorted(strong, key=itemgetter(0), reverse=True)[:SHOWN]:
-            yield Reason(label, term, place, round(weight, 2))
+    return [
+        Reason(label, term, place, round(weight, 2))
+        for label, loudest in opinion.told(labels, LEAST)
+        for weight, (term, place) in loudest[:SHOWN]
+    ]

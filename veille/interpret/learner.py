@@ -3,18 +3,29 @@
 A linear model: the evidence for a label is its bias plus the weights of the features present, in natural logarithms of
 odds (logistic regression); above zero the label is more likely than not. The weights ship as a table of text: a line a
 feature, a column a label, an empty cell for nothing; a line is read when its feature is first met. Nothing here needs a
-numerical library; `learner_training` makes it.
+numerical library: the weights of a feature lie side by side in one integer as well, so that many add up in one sum.
+`learner_training` makes it.
 """
 
 import re
+import struct
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 NO_NATURE = "aucune"
 BIAS = "(départ)"
 _LINE = re.compile(r"^([^\t\n]+)\t([-.e\d\t]+)$", re.MULTILINE)
 
-Row = tuple[float, ...]
-"""A weight a label, in the order of the model's labels."""
+_UNIT, _BITS = 1e9, 64
+"""What one is worth in a packed row, and how wide a lane is: sums of billions fit, and no decimal is lost."""
+_MIDDLE = 1 << (_BITS - 1)
+
+
+class Row(NamedTuple):
+    """A weight a label, in the order of the model's labels; `packed` holds them all, to be added up at once."""
+
+    weights: tuple[float, ...]
+    packed: int
 
 
 class Model:
@@ -23,25 +34,34 @@ class Model:
     def __init__(self, labels: Sequence[str], lines: Mapping[str, str]) -> None:
         self.labels: Mapping[str, int] = {label: place for place, label in enumerate(labels)}
         self.lines = dict(lines)
-        self.start = self._row(self.lines.pop(BIAS, ""))
+        self.start = _packed(self._weights(self.lines.pop(BIAS, "")))
+        self._lanes = struct.Struct(f"<{len(self.labels)}Q")
+        self._middles = sum(_MIDDLE << _BITS * place for place in self.labels.values())
 
-    def _row(self, line: str) -> Row:
+    def _weights(self, line: str) -> tuple[float, ...]:
         weights = [float(cell or 0.0) for cell in line.split("\t")]
         return (*weights, *[0.0] * (len(self.labels) - len(weights)))
 
-    def row(self, features: Mapping[str, float]) -> Row:
-        """Add up the rows of some features, each times its value; empty when nothing was learned of any."""
-        known = [(value, self._row(self.lines[name])) for name, value in features.items() if name in self.lines]
-        return added([tuple([value * weight for weight in row]) for value, row in known])
+    def row(self, features: Mapping[str, float]) -> Row | None:
+        """Add up the rows of some features, each times its value; None when nothing was learned of any."""
+        known = [(value, self._weights(self.lines[name])) for name, value in features.items() if name in self.lines]
+        rows = [[value * weight for weight in weights] for value, weights in known]
+        weights = tuple(map(sum, zip(*rows, strict=True)))
+        return Row(weights, _packed(weights)) if rows else None
+
+    def unpacked(self, sums: int) -> list[float]:
+        """Give the weights that a sum of packed rows holds, a label each."""
+        lanes = self._lanes.unpack((sums + self._middles).to_bytes(self._lanes.size, "little"))
+        return [(lane - _MIDDLE) / _UNIT for lane in lanes]
 
     def evidence(self, features: Mapping[str, float]) -> dict[str, float]:
         """Give the evidence for every label, in logarithms of odds."""
-        return dict(zip(self.labels, added([self.start, self.row(features)]), strict=True))
+        row = self.row(features)
+        return dict(zip(self.labels, self.unpacked(self.start + (row.packed if row else 0)), strict=True))
 
 
-def added(rows: Iterable[Row]) -> Row:
-    """Add rows up, label by label; empty ones count for nothing."""
-    return tuple(map(sum, zip(*filter(None, rows), strict=True)))
+def _packed(weights: Sequence[float]) -> int:
+    return sum(round(weight * _UNIT) << _BITS * place for place, weight in enumerate(weights))
 
 
 def model_of(weights: Iterable[tuple[str, str, float]]) -> Model:
@@ -56,7 +76,7 @@ def model_of(weights: Iterable[tuple[str, str, float]]) -> Model:
 
 def write_model(model: Model) -> bytes:
     """Write weights as they ship: the features in alphabetical order, what adds up for every article first."""
-    start = "\t".join(f"{weight:g}" if weight else "" for weight in model.start).rstrip("\t")
+    start = "\t".join(f"{weight:g}" if weight else "" for weight in model.unpacked(model.start)).rstrip("\t")
     lines = [("trait", "\t".join(model.labels)), (BIAS, start), *sorted(model.lines.items())]
     return "".join(f"{feature}\t{line}\n" for feature, line in lines).encode()
 

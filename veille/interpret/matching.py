@@ -20,14 +20,8 @@ class Entry(NamedTuple):
     longer: dict[object, list[Pattern]]
 
 
-class Hit(NamedTuple):
-    """An effect met from word `first` to word `last`, both included."""
-
-    effect: Effect
-    first: int
-    last: int
-
-
+Hit = tuple[Effect, int, int]
+"""An effect met from one word to another, both included."""
 Table = dict[object, Entry]
 WRITTEN, EXACT, STEM = (Token._fields.index(form) for form in ("written", "exact", "stem"))
 """The three ways of comparing words."""
@@ -108,11 +102,19 @@ def _add(table: Table, way: int, written: str, effect: Effect, start: bool = Fal
 
 def _begun(entries: Sequence[tuple[int, Entry]], masks: Begun | None = None) -> Begun:
     return Begun(
-        alone=sorted(chain.from_iterable(entry.alone for _, entry in entries)),
+        alone=_one_a_target(sorted(chain.from_iterable(entry.alone for _, entry in entries))),
         opening=list(chain.from_iterable(entry.opening for _, entry in entries)),
         longer=[(way, entry.longer) for way, entry in entries if entry.longer],
         masks=masks,
     )
+
+
+def _one_a_target(met: Iterable[Met]) -> list[Met]:
+    """Keep the first term of each target: the others could never be counted beside it."""
+    first: dict[str, Met] = {}
+    for each in met:
+        first.setdefault(each[2].target, each)
+    return list(first.values())
 
 
 def hits(matcher: Matcher, words: Sequence[Known], *, title: bool, capitals: bool) -> list[Hit]:
@@ -130,8 +132,8 @@ def hits(matcher: Matcher, words: Sequence[Known], *, title: bool, capitals: boo
 
 def _hidden(words: Sequence[Known], masked: Sequence[Hit]) -> list[Known]:
     left = list(words)
-    for hit in masked:
-        left[hit.first : hit.last + 1] = [HIDDEN] * (hit.last + 1 - hit.first)
+    for _, first, last in masked:
+        left[first : last + 1] = [HIDDEN] * (last + 1 - first)
     return left
 
 
@@ -139,30 +141,33 @@ def _apart(begun: Iterable[tuple[int, Begun]], words: Sequence[Known], *, title:
     """Give the leftmost, longest, then weightiest terms; two terms of one target never share a word."""
     kept: list[Hit] = []
     until: dict[str, int] = {}
-    for first, (met, opening, longer, _) in begun:
+    held, end = -1, len(words) - 1
+    for first, (alone, opening, longer, _) in begun:
         opens = title and not first
-        if longer and (more := _longer(longer, words, first, opens)):
-            met = sorted([*more, *met])
-        if opening and opens:
-            met = sorted([*met, *opening])
-        for size, _, effect in met:
+        more = _longer(longer, words, first, opens) if longer and first < end else []
+        if opens:
+            more += opening
+        if not more and held < first:
+            kept += [(effect, first, first) for _, _, effect in alone]
+            continue
+        for size, _, effect in sorted([*more, *alone]):
             if until.get(effect.target, -1) < first:
                 until[effect.target] = first - size
-                kept.append(Hit(effect, first, first - size))
+                held = max(held, first - size)
+                kept.append((effect, first, first - size))
     return kept
 
 
 def _longer(
     longer: Sequence[tuple[int, Mapping[object, Sequence[Pattern]]]], words: Sequence[Known], first: int, opens: bool
 ) -> list[Met]:
-    """Give the terms of several words that begin at one."""
+    """Give the terms of several words that begin at one which is not the last."""
     met: list[Met] = []
-    following = words[first + 1 : first + 2]
-    for word in following:
-        for way, patterns in longer:
-            for rest, found, start in patterns.get(word[way], ()):
-                if (opens or not start) and (len(rest) == 1 or _follows(words, first, rest, way)):
-                    met.append(found)
+    following = words[first + 1]
+    for way, patterns in longer:
+        for rest, found, start in patterns.get(following[way], ()):
+            if (opens or not start) and (len(rest) == 1 or _follows(words, first, rest, way)):
+                met.append(found)
     return met
 
 

@@ -16,6 +16,7 @@ _READ = 20_000
 """Characters read: the dates of an article that matter are in its first pages."""
 
 _LIKELY = re.compile(rf"\d(?:er)?\s+{MONTH}|\d[/.]\d\d?[/.]\d\d")
+_STOPS = re.compile(rf"{MONTH}|\d[/.]\d\d?[/.]\d\d")
 _SENTENCE_END = re.compile(r"[.;!?\n](?:\s|$)")
 _LEAD = 110
 _TAIL = 70
@@ -85,6 +86,11 @@ def find_dates(text: str, now: datetime, *, published: date | None = None) -> tu
     for match in sorted((*DAY_WORDS.finditer(folded), *DAY_FIGURES.finditer(folded)), key=lambda m: m.start()):
         found |= dict.fromkeys(_read(folded, match, base))
     return tuple(found)
+
+
+def stops_at(folded: str) -> bool:
+    """Say whether a text that holds this folded piece, which has no blank, may hold a date."""
+    return bool(_STOPS.search(folded))
 
 
 def _read(folded: str, match: re.Match[str], base: date) -> list[TextDate]:

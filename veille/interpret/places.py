@@ -7,6 +7,7 @@ department; a region of before 2016 for the one it became part of.
 """
 
 import re
+from collections.abc import Iterable
 
 from veille.interpret.folding import fold, folded_words, has_figures
 
@@ -80,24 +81,33 @@ _NUMBERED = re.compile(
 _REUNION = re.compile(r"\b[Ll]a Réunion\b|\bLA R[ÉE]UNION\b")
 """Told from a meeting by its capital alone, so read in the text as it is written."""
 _CODES = set(_ALL.values()) | {"974"}
-_FIRST_WORDS = frozenset(re.split("[ '-]", name)[0] for name in (*_SURE, *DOUBTFUL, *CITIES)) - {"le", "la"} | {
-    "reunion", "havre", "mans", "rochelle"
-}  # fmt: skip
-_BARE = tuple(name.replace("-", " ") for name in (*_SURE, *DOUBTFUL, *CITIES, "la reunion"))
+
+
+def _by_word(names: Iterable[str]) -> dict[str, list[str]]:
+    """Give names, hyphens written as blanks, by their first word that is no article."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        first = re.split("[ '-]", name.removeprefix("la ").removeprefix("le "))[0]
+        found.setdefault(first, []).append(name.replace("-", " "))
+    return found
+
+
+_BY_WORD = _by_word((*_SURE, *DOUBTFUL, *CITIES, "la reunion"))
 """A text without one of these words, then without one of these names, names no territory: nearly all end there."""
 _NUMBERS_LIKELY = re.compile(r"\(\w{2,3}\)|(?:dept|ment|cd|mdph|udaf|adapei|ddets|dsden) ?(?:\d\d|2[ab])\b")
+_STOPS = re.compile(r"\(\w{2,3}\)|(?:^|dept|ment|cd|mdph|udaf|adapei|ddets|dsden)(?:\d\d|2[ab])\b")
 _LIKELY = re.compile("[A-Z(]")
 
 
 def find_places(text: str) -> tuple[str, ...]:
     """Give the code of each department and region that a text names, in order, each once; empty means national."""
     folded = fold(text)
-    named, numbered = not _FIRST_WORDS.isdisjoint(folded_words(folded)), has_figures(folded)
+    named, numbered = _holds_a_name(folded), has_figures(folded)
     if not (named or numbered) or not _LIKELY.search(text):
         return ()
     folded = folded.replace("\n", " ")
     found: list[tuple[int, str]] = []
-    if named and _holds_a_name(folded):
+    if named:
         found += _named(folded)
         found += [(match.start(), "974") for match in _REUNION.finditer(text)]
     if numbered and _NUMBERS_LIKELY.search(folded):
@@ -105,9 +115,16 @@ def find_places(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for _, code in sorted(found)))
 
 
+def stops_at(folded: str) -> bool:
+    """Say whether a text that holds this folded piece, which has no blank, may name a territory."""
+    return not _BY_WORD.keys().isdisjoint(folded_words(folded)) or bool(_STOPS.search(folded))
+
+
 def _holds_a_name(folded: str) -> bool:
-    bare = folded.replace("-", " ")
-    return any(name in bare for name in _BARE)
+    if _BY_WORD.keys().isdisjoint(words := folded_words(folded)):
+        return False
+    bare = re.sub(r"[-\n]", " ", folded)
+    return any(name in bare for word in _BY_WORD.keys() & words for name in _BY_WORD[word])
 
 
 def _named(folded: str) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ from veille.domain.item import Found, Item, Labels
 from veille.domain.source import Source
 from veille.interpret.clean import plain_text, safe_html, title_text
 from veille.interpret.dates import read_date
+from veille.interpret.glance import CITES, DATES, PLACES, SERVICES, glance
 from veille.interpret.identity import id_of, identify
 from veille.interpret.learned import version_of
 from veille.interpret.lexicon import Lexicon
@@ -97,7 +98,8 @@ def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetim
 
 def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: datetime, published: date | None) -> Labels:
     both = f"{title}.\n{text}"
-    references = tuple(str(reference) for reference in find_references(both))
+    readers = glance(both)
+    references = tuple(map(str, find_references(both))) if readers & CITES else ()
     verdict = tag(
         title,
         _spoken(text)[:LABELLED],
@@ -114,9 +116,9 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         themes=verdict.themes,
         nature=verdict.nature,
         references=references,
-        territories=find_places(both[:LABELLED]),
-        services=find_service_types(both[:LABELLED]),
-        dates=find_dates(both, now, published=published),
+        territories=find_places(both[:LABELLED]) if readers & PLACES else (),
+        services=find_service_types(both[:LABELLED]) if readers & SERVICES else (),
+        dates=find_dates(both, now, published=published) if readers & DATES else (),
         reasons=verdict.reasons,
         lexicon=version_of(lexicon),
     )

@@ -22,6 +22,7 @@ _BLANKS = re.compile(r'[\s«»"“”]+')
 _NUMBER = re.compile(r"\d(?:[-\u2010-\u2013/]\d|\.\d{3}|\d{3})")
 _CALLED = re.compile(r"articles?\b|\b(?:art\b|n[o°º]|lois? [«\w]|rgpd\b)|protection des données")
 _FIGURE = re.compile("[0-9]")
+_STOPS = re.compile(r"articles?\b|\b(?:art\b|n[o°º]|loi|rgpd)|donn")
 _READERS = (find_articles, find_acts, find_circulars, find_european, find_rulings)
 
 
@@ -30,6 +31,11 @@ def find_references(text: str) -> tuple[Reference, ...]:
     text = text[:_READ]
     folded = fold(text)
     return _read(text) if (has_figures(folded) or _named(folded)) and _likely(text) else ()
+
+
+def stops_at(piece: str) -> bool:
+    """Say whether a text that holds this piece, which has no blank, may cite something."""
+    return bool(_NUMBER.search(piece) or _STOPS.search(piece.lower()))
 
 
 def _named(lower: str) -> bool:

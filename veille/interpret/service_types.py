@@ -129,6 +129,12 @@ def find_service_types(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(slug for _, slug in sorted(found)))
 
 
+def stops_at(piece: str, folded: str) -> bool:
+    """Say whether a text that holds this piece, which has no blank, may name a kind of service."""
+    phrases = _types()[2]
+    return any(map(_meant, _ACRONYM.findall(piece))) or not phrases.keys().isdisjoint(folded_words(folded))
+
+
 def _by_acronym(text: str, folded: str) -> list[tuple[int, str]]:
     if not any(map(_meant, _ACRONYM.findall(text))):
         return []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 
 from veille.domain.item import Reason
@@ -58,7 +59,7 @@ class Tally:
         if times > (most if weight > 0 else 1):
             return False
         self.scores[target] = self.scores.get(target, 0.0) + weight
-        self.reasons.append(Reason(target, written, place, round(weight, 2)))
+        self.reasons.append(Reason(target, written, place, _rounded(weight)))
         return True
 
     def reached(self, target: Target) -> bool:
@@ -85,8 +86,8 @@ class Tally:
 
     def hinted(self, target: Target) -> bool:
         """Say whether two different terms of weight 2 speak of the target."""
-        terms = self.terms.get(target.id, ())
-        return len(terms) > 1 and sum([weight >= 2 for weight in self.terms[target.id].values()]) > 1
+        terms = self.terms.get(target.id)
+        return terms is not None and len(terms) > 1 and sorted(terms.values())[-2] >= 2
 
     def signs(self, lexicon: Lexicon, publishers: Iterable[str]) -> Iterable[Sign]:
         """Give what the learner sees beside words and their families."""
@@ -106,6 +107,12 @@ class Tally:
         if not self.summary:
             found.append(("sans resume",))
         return dict.fromkeys(found)
+
+
+@cache
+def _rounded(weight: float) -> float:
+    """Round one of the few weights that the terms of a lexicon have."""
+    return round(weight, 2)
 
 
 def features(tally: Tally, lexicon: Lexicon, publishers: Iterable[str]) -> dict[str, float]:

@@ -28,9 +28,9 @@ class Vocabulary(dict[str, tuple[Known, ...]]):
         self._said: dict[str, Sequence[tuple[Effect, str]]] = {}
 
     def __missing__(self, piece: str) -> tuple[Known, ...]:
-        begun, rows, told = self.matcher.begun, self.sight.words, families()
+        begun, heard, told = self.matcher.begun, self.sight.word, families()
         words = tuple(
-            Known(*token, begun(token), told.get(token.stem), rows["resume"][token.stem], rows["titre"][token.stem])
+            Known(*token, begun(token), told.get(token.stem), heard(token, "resume"), heard(token, "titre"))
             for token in KNOWN[piece]
         )
         if len(piece) <= SHORT:

@@ -1,6 +1,7 @@
 """The words of one field of an article: cut once, then handed to whoever compares them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from veille.interpret.folding import pieces, visible
@@ -9,11 +10,17 @@ from veille.interpret.notions import Families
 from veille.interpret.patterns import Begun
 
 
+Said = tuple[str, str]
+"""What was met as people read it: words, and where they stand."""
+Heard = tuple[Said, Row | None]
+"""What is told of a word, and what it weighs for each label, None when nothing was learned of it."""
+
+
 class Known(NamedTuple):
     """A word placed within its piece of text, with all that one lexicon and its learner know of it.
 
-    `begun` is what the word may begin, None for most; `families` the families of words that it tells or begins; `row`
-    and `title_row` what the learner makes of it, in the summary and in the title.
+    `begun` is what the word may begin, None for most; `families` the families of words that it tells or begins; `heard`
+    and `heard_in_title` what the learner makes of it, in the summary and in the title.
     """
 
     written: str
@@ -23,30 +30,31 @@ class Known(NamedTuple):
     stem: str
     begun: Begun | None
     families: Families | None
-    row: Row
-    title_row: Row
+    heard: Heard
+    heard_in_title: Heard
 
 
-HIDDEN = Known("", 0, 0, "", "", None, None, (), ())
+HIDDEN = Known("", 0, 0, "", "", None, None, (("", ""), None), (("", ""), None))
 """What stands where words were masked."""
 
 
 class Words:
     """The words of a text that carry meaning; the places told in `known` count within a piece of it."""
 
-    __slots__ = ("_pieces", "known", "text")
+    __slots__ = ("_cut", "_pieces", "known", "text")
 
     def __init__(self, text: str, vocabulary: Mapping[str, tuple[Known, ...]]) -> None:
         self.text = visible(text)
-        self._pieces = [(piece, vocabulary[piece]) for piece in pieces(self.text)]
-        self.known = [word for _, words in self._pieces for word in words]
+        self._pieces = pieces(self.text)
+        self._cut = list(map(vocabulary.__getitem__, self._pieces))
+        self.known = list(chain.from_iterable(self._cut))
 
     def written(self, first: int, last: int) -> str:
         """Give the text from one word to another, both included, as it was written."""
         if first == last:
             return self.known[first].written
         start, read, at = 0, 0, 0
-        for piece, words in self._pieces:
+        for piece, words in zip(self._pieces, self._cut, strict=True):
             if read <= first < read + len(words):
                 start = at + words[first - read].start
             if last < read + len(words):
@@ -55,17 +63,17 @@ class Words:
         raise IndexError(last)
 
 
-def families_of(words: Sequence[Known]) -> dict[str, tuple[int, int]]:
-    """Give the families that some words tell, each with the first and last word that told it first."""
-    found: dict[str, tuple[int, int]] = {}
-    for first, word in enumerate(words):
-        if word.families:
-            alone, longer = word.families
-            for name in alone:
-                found.setdefault(name, (first, first))
-            if longer and first + 1 < len(words):
-                for rest, name in longer.get(words[first + 1].stem, ()):
-                    last = first + len(rest)
-                    if len(rest) == 1 or tuple([word.stem for word in words[first + 1 : last + 1]]) == rest:
-                        found.setdefault(name, (first, last))
+def families_of(words: Sequence[Known]) -> dict[str, Known]:
+    """Give the families that some words tell, each with the word that told it first."""
+    found: dict[str, Known] = {}
+    for place, word in enumerate(words, 1):
+        if not word.families:
+            continue
+        alone, longer = word.families
+        for name in alone:
+            found.setdefault(name, word)
+        if longer and place < len(words):
+            for rest, name in longer.get(words[place].stem, ()):
+                if len(rest) == 1 or tuple([each.stem for each in words[place : place + len(rest)]]) == rest:
+                    found.setdefault(name, word)
     return found
