@@ -13,6 +13,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from veille.domain.dossier import DossierState
 from veille.domain.errors import SourceError
 from veille.domain.item import Found
 from veille.domain.source import Memory, Source
@@ -66,10 +67,12 @@ class Haul:
 
     `cursor` is the mark to start from next time (None: the same as before); it is kept with the articles, in one
     transaction, so that it never moves past what was not kept. `more` asks to be read again at once, from that mark: a
-    kind that catches up on many archives brings one at a time, and loses one at most when something breaks.
+    kind that catches up on many archives brings one at a time, and loses one at most when something breaks. `dossiers`
+    are dossiers of texts as the source tells them now, kept in the same transaction.
     """
 
     found: tuple[Found, ...] = ()
+    dossiers: tuple[DossierState, ...] = ()
     cursor: str | None = None
     more: bool = False
 
@@ -120,11 +123,13 @@ class Outcome:
 
     `found` with articles: read; `found` empty: nothing in it; `unchanged`: 304, or the very same bytes as last time;
     `error`: not a feed, broken, refused or unreachable, as its class says. The validators are those of a complete
-    answer only: after an error they are empty and the old ones stay in force. `cursor` and `more` are those of `Haul`.
+    answer only: after an error they are empty and the old ones stay in force. `dossiers`, `cursor` and `more` are those
+    of `Haul`.
     """
 
     source: Source
     found: tuple[Found, ...] = ()
+    dossiers: tuple[DossierState, ...] = ()
     cursor: str | None = None
     more: bool = False
     unchanged: bool = False
