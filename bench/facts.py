@@ -62,7 +62,9 @@ def pairs(articles: Sequence[tuple[Signature, str]], ground: Ground) -> Iterator
             continue
         found = signs(one, other, _shared(one, other), between, ground)
         near = between <= WINDOW or found["acte daté"]
-        if near and (found["mot rare"] > 0.05 or found["chiffres"] or found["noms propres"] or found["parenté"] > NEAR_KIN):
+        if near and (
+            found["mot rare"] > 0.05 or found["chiffres"] or found["noms propres"] or found["parenté"] > NEAR_KIN
+        ):
             yield [found[name] for name in WEIGHTS], fact == another
 
 

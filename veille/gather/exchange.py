@@ -13,6 +13,7 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Literal, Protocol
 
+from veille.domain.dossier import DossierState
 from veille.domain.errors import SourceError
 from veille.domain.gazette import Gazette
 from veille.domain.item import Found
@@ -70,9 +71,11 @@ class Haul:
     kind that catches up on many archives brings one at a time, and loses one at most when something breaks.
     `gazettes` are editions of the Journal officiel to be accounted for: each find is then one of their texts, under the
     text's id (`native_id`), and only those that are kept become articles.
+    `dossiers` are dossiers of texts as the source tells them now, kept in the same transaction.
     """
 
     found: tuple[Found, ...] = ()
+    dossiers: tuple[DossierState, ...] = ()
     cursor: str | None = None
     more: bool = False
     gazettes: tuple[Gazette, ...] = ()
@@ -124,12 +127,13 @@ class Outcome:
 
     `found` with articles: read; `found` empty: nothing in it; `unchanged`: 304, or the very same bytes as last time;
     `error`: not a feed, broken, refused or unreachable, as its class says. The validators are those of a complete
-    answer only: after an error they are empty and the old ones stay in force. `cursor`, `more` and
-    `gazettes` are those of `Haul`.
+    answer only: after an error they are empty and the old ones stay in force. The four below `found` are those of
+    `Haul`.
     """
 
     source: Source
     found: tuple[Found, ...] = ()
+    dossiers: tuple[DossierState, ...] = ()
     cursor: str | None = None
     more: bool = False
     gazettes: tuple[Gazette, ...] = ()

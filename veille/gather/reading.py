@@ -91,6 +91,7 @@ class Reading:
         return Outcome(
             source=self._errand.source,
             found=haul.found,
+            dossiers=haul.dossiers,
             cursor=haul.cursor,
             more=haul.more,
             gazettes=haul.gazettes,

@@ -170,7 +170,9 @@ def _of_the_month(one: Signature, other: Signature) -> bool:
 
 def _author_named(one: Signature, other: Signature, ground: Ground) -> float:
     """Give how much it tells that one names the other's publisher, which that one need not name itself."""
-    return max((ground.rarity(word) for word in other.publisher if word in one.words and word not in other.words), default=0.0)
+    return max(
+        (ground.rarity(word) for word in other.publisher if word in one.words and word not in other.words), default=0.0
+    )
 
 
 def _tells(word: str, ground: Ground) -> float:

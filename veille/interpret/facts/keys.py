@@ -42,7 +42,9 @@ def keys_of(one: Signature, ground: Ground) -> tuple[str, ...]:
     authors = sorted(word for word in one.publisher if word not in WORN and ground.rarity(word) >= RARE)[:4]
     words += [f"{NEARBY}{word}" for word in authors]
     figures = [f"{NEARBY}{figure}" for figure in sorted(one.figures)[:4]]
-    return tuple(dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one), *([ANY_NEWS] if one.day else [])]))
+    return tuple(
+        dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one), *([ANY_NEWS] if one.day else [])])
+    )
 
 
 def _acts_of_the_day(one: Signature) -> list[str]:
