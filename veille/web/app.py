@@ -17,6 +17,7 @@ from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
 from veille.web import (
     account,
+    adding,
     composing,
     entering,
     joining,
@@ -138,6 +139,8 @@ PLACES = (
     Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
     Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
+    Place(path="/tri/sources/ajouter", get=adding.ask, post=adding.act, role=SENDER),
+    Place(path="/tri/sources/activite", post=adding.switch, role=SENDER),
     Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
     Place(path="/tri/script/{script}", get=sorting.script),
     Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
