@@ -62,16 +62,32 @@ def written(folder: Path) -> dict[str, bytes]:
             continue
         except OSError as error:
             faults.append(Fault(file=name, line=1, column=1, message=f"lecture impossible : {error.strerror}"))
+    base = _base(folder, texts.get(SOURCES, b""), faults)
     if faults:
         raise ConfigError(tuple(faults))
-    return texts
+    return texts | base
+
+
+def _base(folder: Path, sources: bytes, faults: list[Fault]) -> dict[str, bytes]:
+    """Read the common base that `sources.yaml` names: the file itself, or what was last read of a web address."""
+    from veille.watch.base import BASE, base_address, is_on_the_web
+
+    address = base_address(sources)
+    try:
+        return {BASE: (folder / (BASE if is_on_the_web(address) else address)).read_bytes()} if address else {}
+    except OSError as error:
+        if not is_on_the_web(address):
+            cure = "indiquez le chemin d'un fichier, depuis ce dossier, ou une adresse en https://"
+            message = f"le socle « {address} » ne peut pas être lu : {error.strerror}"
+            faults.append(Fault(file=SOURCES, line=1, column=1, message=message, cure=cure))
+        return {}
 
 
 def read_watch(texts: Mapping[str, bytes]) -> Watch:
     """Understand the files of a watch; raises ConfigError with every fault of every file at once."""
     from veille.interpret.lexicon import themes_of
+    from veille.watch.base import BASE, read_all_sources
     from veille.watch.lists import read_lists
-    from veille.watch.sources import read_sources
 
     faults: list[Fault] = []
     lexicon = _or_faults(faults, lambda: _widened(packaged_lexicon(), texts.get(THEMES, b"")), packaged_lexicon())
@@ -79,7 +95,9 @@ def read_watch(texts: Mapping[str, bytes]) -> Watch:
     known = [theme.id for theme in themes]
     no_sources: tuple[Source, ...] = ()
     no_plans: tuple[Plan, ...] = ()
-    sources = _or_faults(faults, lambda: read_sources(_needed(texts, SOURCES), kinds=kinds()), no_sources)
+    sources = _or_faults(
+        faults, lambda: read_all_sources(_needed(texts, SOURCES), texts.get(BASE), kinds=kinds()), no_sources
+    )
     plans = _or_faults(faults, lambda: read_lists(texts.get(LISTS, b"listes: []"), themes=known), no_plans)
     if faults:
         raise ConfigError(tuple(faults))

@@ -111,10 +111,9 @@ def reprendre(desk: Desk, ident: str) -> None:
     """Write `active: true` for one source where it is suspended, and let it out of quarantine."""
     from veille.services.probing import release
 
-    if ident in desk.watch.by_id and not desk.watch.by_id[ident].active:
+    source = desk.watch.by_id.get(ident)
+    if source is None or not source.active:
         _switch(desk, ident, active=True)
-    elif ident not in desk.watch.by_id:
-        raise NotFound("source", ident, tuple(desk.watch.by_id))
     with desk.archive() as archive:
         release(ident, archive)
     say(f"Source « {ident} » reprise : elle sera lue à la prochaine relève.")
@@ -125,4 +124,4 @@ def _switch(desk: Desk, ident: str, *, active: bool) -> None:
 
     if ident not in desk.watch.by_id:
         raise NotFound("source", ident, tuple(desk.watch.by_id))
-    with_activity(desk.folder, ident, active=active).write()
+    with_activity(desk.folder, desk.watch.by_id[ident], active=active).write()

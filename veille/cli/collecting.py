@@ -40,6 +40,7 @@ def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> Col
     from veille.wiring import open_fetcher, with_learned
     from veille.wording import explain
 
+    follow(desk, at_once=True)
     chosen = chosen_sources(desk.watch.sources, ids)
     with desk.archive() as archive:
         if dues:
@@ -57,6 +58,17 @@ def read_sources(desk: Desk, ids: Sequence[str] = (), dues: bool = False) -> Col
                 explain=explain,
                 progress=lambda report: bar.step(report.source.id, 0 if report.more else 1),
             )
+
+
+def follow(desk: Desk, *, at_once: bool = False) -> None:
+    """Bring the common base of sources up to date first, where there is one on the web; a faulty one is told."""
+    from veille.wiring_sources import follow_base, has_web_base
+
+    if has_web_base(desk.folder):
+        with desk.archive() as archive:
+            fault = follow_base(desk.settings, archive, at_once=at_once)
+        if fault:
+            say(f"{fault[:1].upper()}{fault[1:]}")
 
 
 def chosen_sources(sources: Sequence[Source], ids: Sequence[str]) -> tuple[Source, ...]:

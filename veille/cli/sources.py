@@ -33,10 +33,17 @@ def lister(desk: Desk, as_json: bool) -> None:
     for one in found:
         source = one.source
         if as_json:
-            known = {"nom": source.name, "genre": source.kind, "url": source.url, "active": source.active}
+            known = {
+                "nom": source.name,
+                "genre": source.kind,
+                "url": source.url,
+                "active": source.active,
+                "origine": "socle" if source.shared else "veille",
+            }
             answer({**source_record(one), **known})
         else:
-            click.echo(f"{source.id:<28} {source.kind:<6} {source_in_words(one)}")
+            shared = " (socle)" if source.shared else ""
+            click.echo(f"{source.id:<28} {source.kind:<6} {source_in_words(one)}{shared}")
 
 
 @sources.command(help="Liste les genres de sources que veille sait lire.")

@@ -38,10 +38,12 @@ def travailler(desk: Desk, une_fois: bool, as_json: bool) -> int:
 
 
 def _once(desk: Desk, as_json: bool) -> int:
+    from veille.cli.collecting import follow
     from veille.services.working import work_once
     from veille.worker.tools import LastValid, tools_for
 
     with desk.archive() as archive:
+        follow(desk)
         files = LastValid(desk.folder)
         watch = files.watch(archive)
         with progress("Travail", len(watch.sources)) as bar:

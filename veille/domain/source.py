@@ -20,7 +20,7 @@ class Source:
     """One entry of `sources.yaml` (contract §1), with every default filled in.
 
     `body` is who publishes it. `per_month`, `at_least` (articles a reading), `fields` and `silence` are its contract:
-    None leaves it to its own past to say what is usual.
+    None leaves it to its own past to say what is usual. `shared`: it comes from the common base.
     """
 
     id: str
@@ -40,6 +40,7 @@ class Source:
     licence: str = ""
     active: bool = True
     paid: bool = False
+    shared: bool = False
     options: Mapping[str, Option] = field(default_factory=lambda: NO_OPTIONS)
 
 

@@ -72,7 +72,8 @@ def _proven(document: Document, after: str, expected: list[object]) -> str:
         root = plain(load(after, document.file).root)
     except ConfigError:
         root = None
-    if root != {"sources": expected}:
+    before = plain(document.root)
+    if root != {**(before if isinstance(before, dict) else {}), "sources": expected}:
         message = "ce fichier est écrit d'une façon qui ne permet pas de le modifier sans risque"
         raise ConfigError((document.fault((1, 1), message, "faites ce changement à la main"),))
     return after

@@ -123,8 +123,10 @@ class Form:
         return tuple(kept)
 
 
-def entries_of(document: Document, key: str, noun: str, faults: list[Fault]) -> Iterator[Form]:
-    """Give a form for each mapping listed under the only key of a file (`sources`, `listes`).
+def entries_of(
+    document: Document, key: str, noun: str, faults: list[Fault], *, beside: Sequence[str] = ()
+) -> Iterator[Form]:
+    """Give a form for each mapping listed under the main key of a file (`sources`, `listes`); `beside` are others.
 
     `noun` is French for one of them with its article (« la source »). An empty file is a fault: it is more often an
     accident than a wish, and `sources: []` says the wish.
@@ -136,7 +138,7 @@ def entries_of(document: Document, key: str, noun: str, faults: list[Fault]) -> 
         )
         return
     top = Form(document, root, "le fichier", faults)
-    top.refuse_unknown((key,))
+    top.refuse_unknown((key, *beside))
     listing = top.value(key)
     if not isinstance(listing, Listing):
         if not top.has(key) or listing is not None:

@@ -1,6 +1,6 @@
 """`sources.yaml` into sources (contract §1)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -38,15 +38,19 @@ DEFAULT = Source(id="", name="", kind="", url="")
 
 
 def read_sources(
-    raw: str | bytes, *, kinds: Mapping[str, SourceKind], file: str = "sources.yaml"
+    raw: str | bytes,
+    *,
+    kinds: Mapping[str, SourceKind],
+    file: str = "sources.yaml",
+    beside: Sequence[str] = (),
 ) -> tuple[Source, ...]:
     """Read every source in the order of the file; raises ConfigError with every fault at once.
 
-    `kinds` are the source kinds by name; each checks its own options.
+    `kinds` are the source kinds by name; each checks its own options. `beside` are keys of the file that others read.
     """
     document = load(raw, file)
     faults: list[Fault] = []
-    forms = tuple(entries_of(document, "sources", "la source", faults))
+    forms = tuple(entries_of(document, "sources", "la source", faults, beside=beside))
     sources = tuple(_source(form, kinds) for form in forms)
     refuse_twins(forms, "la source")
     if faults:

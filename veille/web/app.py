@@ -18,6 +18,7 @@ from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
 from veille.web import (
     account,
+    adding,
     composing,
     entering,
     federating,
@@ -152,6 +153,8 @@ PLACES = (
     Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
     Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
     Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
+    Place(path="/tri/sources/ajouter", get=adding.ask, post=adding.act, role=SENDER),
+    Place(path="/tri/sources/activite", post=adding.switch, role=SENDER),
     Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
     Place(path="/tri/regles", get=ruling.rules, post=ruling.decide, role=CURATOR),
     Place(path="/tri/silences", get=muting.silences, post=muting.change, role=CURATOR),

@@ -63,6 +63,9 @@ READING_ASKED = {
     "tot": "elle a été relue il y a moins de dix minutes. Attendez un peu.",
     "site": "son site demande d'attendre ; elle sera relue dès qu'il le permet.",
     "suspendue": "elle est suspendue.",
+    "ajoutee": "elle est ajoutée et sera lue dans la minute.",
+    "mise": "elle est suspendue ; elle reste écrite, et se reprend d'un bouton.",
+    "reprise": "elle est reprise et sera lue dans la minute.",
 }
 """What becomes of a wish to have a source read."""
 

@@ -14,6 +14,7 @@ from veille.domain.errors import VeilleError
 from veille.services.working import Round, work_once
 from veille.settings import Settings
 from veille.wiring import open_archive
+from veille.wiring_sources import follow_base, has_web_base
 from veille.wording import explain
 from veille.worker.agenda import GRACE_SECONDS, JUMP_SECONDS, ROUND_SECONDS, WATCHMAN_SECONDS
 from veille.worker.tools import LastValid, tools_for
@@ -69,6 +70,8 @@ def _round(
     try:
         archive = open_archive(settings)
         try:
+            if has_web_base(settings.folder) and (fault := follow_base(settings, archive, clock)):
+                log.error("%s", fault)
             watch = files.watch(archive)
             if files.fault:
                 log.error("%s", explain(files.fault))
