@@ -91,7 +91,7 @@ class Opinion:
             yield label, [(weight, said[place]) for weight, place in loud]
 
     def _said(self) -> tuple[list[Said], list[tuple[int, Weights]]]:
-        """Give all that is told, the words first, and to which of these places belongs each thing that stands beside."""
+        """Give all that is told, the words first, and the place in it of each thing that stands beside."""
         told = {said: place for place, (said, _) in enumerate(self._words)}
         places = [(told.setdefault(said, len(told)), row.weights) for said, row in self._others if said]
         return list(told), places
@@ -111,7 +111,7 @@ def opinion_of(tally: Tally, lexicon: Lexicon, sight: Sight, publishers: Sequenc
         words.setdefault(word.stem, word.heard)
     share = share_of(len(words), in_title)
     others = [(manner_of(sign), row) for sign in tally.signs(lexicon, publishers) if (row := sight.signs[sign])]
-    return Opinion(sight, words, share, others + _families(tally, sight))
+    return Opinion(sight, words, share, [*others, *_families(tally, sight)])
 
 
 def _families(tally: Tally, sight: Sight) -> list[tuple[Said, Row]]:

@@ -9,7 +9,6 @@ from veille.interpret.learner import Row
 from veille.interpret.notions import Families
 from veille.interpret.patterns import Begun
 
-
 Said = tuple[str, str]
 """What was met as people read it: words, and where they stand."""
 Heard = tuple[Said, Row | None]
