@@ -1,4 +1,4 @@
-"""Write the families of words as they are compared, after `data/notions.toml` has changed: `python -m bench.notions`."""
+"""Write the families of words as they are compared, once `notions.toml` has changed: `python -m bench.notions`."""
 
 import tomllib
 from importlib.resources import files
