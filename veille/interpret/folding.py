@@ -31,6 +31,8 @@ _FRENCH = tuple(zip("éèêëàâîïôûùç", "eeeeaaiiouuc", strict=True))
 _LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ø", "o"), ("ł", "l"))
 _ONE_FORM: dict[int, str | None] = {**_INVISIBLE, **_SAME}
 _ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "]")
+_SUSPECT = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "\u0300-\U0010ffff]")
+"""What a text must hold not to be its own visible form: every letter below U+0300 is composed already (NFC)."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LETTERS = re.compile("[a-z]+")
 _FIGURE = re.compile("[0-9]")
@@ -58,7 +60,7 @@ class Token(NamedTuple):
 
 def visible(text: str) -> str:
     """Drop what nobody sees and give apostrophes, hyphens and blanks one form each; accents and case stay (NFC)."""
-    if text.isascii() and text.isprintable():
+    if not _SUSPECT.search(text):
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
