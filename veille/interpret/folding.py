@@ -60,7 +60,7 @@ class Token(NamedTuple):
 
 def visible(text: str) -> str:
     """Drop what nobody sees and give apostrophes, hyphens and blanks one form each; accents and case stay (NFC)."""
-    if not _SUSPECT.search(text):
+    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
