@@ -31,6 +31,8 @@ _FRENCH = tuple(zip("éèêëàâîïôûùç", "eeeeaaiiouuc", strict=True))
 _LIGATURES = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ø", "o"), ("ł", "l"))
 _ONE_FORM: dict[int, str | None] = {**_INVISIBLE, **_SAME}
 _ODD = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "]")
+_SUSPECT = re.compile("[" + re.escape("".join(map(chr, _ONE_FORM))) + "\u0300-\U0010ffff]")
+"""What a text must hold not to be its own visible form: every letter below U+0300 is composed already (NFC)."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LETTERS = re.compile("[a-z]+")
 _FIGURE = re.compile("[0-9]")
@@ -42,9 +44,8 @@ _WORD = re.compile(
 )
 _SPACED = re.compile(r"[LRDA][.* ]+\d")
 """What may be one word though it holds a blank: « L. 226-4 »."""
-_FEMININE = re.compile(r"ees?$")
-"""Without its accent the stemmer no longer knows « placée » for « placé »."""
 _stemmer = snowballstemmer.stemmer("french")
+_stemmer.maxCacheSize = 0  # words are remembered here, with all that is known of them
 
 
 class Token(NamedTuple):
@@ -59,7 +60,7 @@ class Token(NamedTuple):
 
 def visible(text: str) -> str:
     """Drop what nobody sees and give apostrophes, hyphens and blanks one form each; accents and case stay (NFC)."""
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or not _SUSPECT.search(text):
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
@@ -69,6 +70,10 @@ def visible(text: str) -> str:
 @lru_cache(maxsize=64)
 def fold(text: str) -> str:
     """Give text without case, accents, ligatures or invisible characters."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     text = visible(text).lower()
     if text.isascii() or (text := _replaced(text, _FRENCH)).isascii():
         return text
@@ -99,12 +104,17 @@ def word_forms(written: str) -> tuple[str, str]:
     lower = written.lower()
     if lower in FUNCTION_WORDS:
         return "", ""
-    folded = fold(lower)
+    folded = lower if lower.isascii() else _folded(lower)
     if not folded.isalpha():
         plain = re.sub(r"[^a-z0-9]", "", re.sub(r"[-/]", "x", folded)) if folded.isascii() else folded
         return plain, plain
     singular = lower[:-1] if len(lower) > 3 and lower[-1] in "sx" else lower
-    return singular, _stemmer.stemWord(_FEMININE.sub("e", folded)) or folded
+    return singular, _stemmer.stemWord(_masculine(folded)) or folded
+
+
+def _masculine(folded: str) -> str:
+    """Drop the mark of the feminine: without its accent the stemmer no longer knows « placée » for « placé »."""
+    return folded[:-2] if folded.endswith("ees") else folded[:-1] if folded.endswith("ee") else folded
 
 
 def tokens(text: str) -> list[Token]:
@@ -135,12 +145,11 @@ class _Known(dict[str, tuple[Token, ...]]):
     """The words of each piece of text met so far, placed within it: the same pieces come again and again."""
 
     def __missing__(self, piece: str) -> tuple[Token, ...]:
-        found = []
-        for match in _WORD.finditer(piece):
-            exact, stem = word_forms(match[0])
-            if stem:
-                found.append(Token(match[0], match.start(), match.end(), exact, stem))
-        words = tuple(found)
+        if piece.isalpha():
+            placed = [(piece, 0, len(piece))]
+        else:
+            placed = [(match[0], match.start(), match.end()) for match in _WORD.finditer(piece)]
+        words = tuple([Token(*word, *forms) for word in placed if (forms := word_forms(word[0]))[1]])
         if len(piece) <= SHORT:
             if len(self) >= MANY:
                 self.clear()

@@ -5,6 +5,7 @@
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from operator import itemgetter
 from typing import TypeVar
 
 from veille.interpret.features import Sign, family_in, share_of, valued, word_in
@@ -16,6 +17,7 @@ from veille.interpret.words import Heard, Said, families_of
 
 Weights = tuple[float, ...]
 Key = TypeVar("Key", str, Sign)
+_LOUDNESS = itemgetter(0)
 
 
 class Rows(dict[Key, Row | None]):
@@ -86,19 +88,15 @@ class Opinion:
             weights = [share * row[column] for row in words] + silent
             for place, row in places:
                 weights[place] += row[column]
-            loud = [(weight, place) for place, weight in enumerate(weights) if not -least < weight < least]
-            loud.sort(key=_loudness, reverse=True)
-            yield label, [(weight, said[place]) for weight, place in loud]
+            loud = [(abs(weight), weight, place) for place, weight in enumerate(weights) if not -least < weight < least]
+            loud.sort(key=_LOUDNESS, reverse=True)
+            yield label, [(weight, said[place]) for _, weight, place in loud]
 
     def _said(self) -> tuple[list[Said], list[tuple[int, Weights]]]:
-        """Give all that is told, the words first, and to which of these places belongs each thing that stands beside."""
+        """Give all that is told, the words first, and the place in it of each thing that stands beside."""
         told = {said: place for place, (said, _) in enumerate(self._words)}
         places = [(told.setdefault(said, len(told)), row.weights) for said, row in self._others if said]
         return list(told), places
-
-
-def _loudness(weighed: tuple[float, int]) -> float:
-    return abs(weighed[0])
 
 
 def opinion_of(tally: Tally, lexicon: Lexicon, sight: Sight, publishers: Sequence[str]) -> Opinion:
@@ -111,7 +109,7 @@ def opinion_of(tally: Tally, lexicon: Lexicon, sight: Sight, publishers: Sequenc
         words.setdefault(word.stem, word.heard)
     share = share_of(len(words), in_title)
     others = [(manner_of(sign), row) for sign in tally.signs(lexicon, publishers) if (row := sight.signs[sign])]
-    return Opinion(sight, words, share, others + _families(tally, sight))
+    return Opinion(sight, words, share, [*others, *_families(tally, sight)])
 
 
 def _families(tally: Tally, sight: Sight) -> list[tuple[Said, Row]]:

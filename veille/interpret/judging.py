@@ -9,12 +9,12 @@ terms added by people reach alone.
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from functools import lru_cache
 
 from veille.domain.item import Reason
+from veille.interpret.facets import Facets, facets_of
 from veille.interpret.hearing import Opinion, Sight, opinion_of
 from veille.interpret.learner import NO_NATURE
-from veille.interpret.tally import FIELD, Tally, Verdict, told
+from veille.interpret.tally import Tally, Verdict, told
 from veille.interpret.terms import Lexicon, Target
 
 RELEVANCE = "pertinence"
@@ -57,23 +57,25 @@ def _opined(
 
 def speaks_of_the_field(lexicon: Lexicon, tally: Tally) -> bool:
     """Say whether the terms of a text keep it."""
-    return _keeps(lexicon, tally, [target for target in lexicon.targets if tally.reached(target)])
+    return _keeps(lexicon, tally)
 
 
-def _keeps(lexicon: Lexicon, tally: Tally, reached: Iterable[Target]) -> bool:
+def _keeps(lexicon: Lexicon, tally: Tally) -> bool:
     naming = lexicon.settings.naming
-    return any(t.facet in FIELD and (tally.named(t, naming) or tally.hinted(t)) for t in reached)
+    for target in facets_of(lexicon).fields:
+        if tally.reached(target) and (tally.named(target, naming) or tally.hinted(target)):
+            return True
+    return False
 
 
 def _by_terms(lexicon: Lexicon, tally: Tally) -> Verdict:
     """Decide by the terms alone; the reasons are told later."""
     naming, scores = lexicon.settings.naming, tally.scores
-    met = [target for target in lexicon.targets if target.id in scores or target.threshold <= 0]
-    reached = [target for target in met if tally.reached(target)]
-    best = max([scores.get(t.id, 0.0) / t.threshold for t in met if t.facet in FIELD], default=0.0)
+    best = max([scores[t.id] / t.threshold for t in facets_of(lexicon).fields if t.id in scores], default=0.0)
     score = 1.0 - 0.5 ** max(best, 0.0)
-    if tally.scattered or not _keeps(lexicon, tally, reached):
+    if tally.scattered or not _keeps(lexicon, tally):
         return _set_aside(min(score, 0.49), ())
+    reached = [target for target in lexicon.targets if tally.reached(target)]
     return Verdict(
         relevant=True,
         score=max(score, 0.5),
@@ -95,7 +97,7 @@ def _strongest(reached: Iterable[Target], tally: Tally) -> str | None:
 
 def _speaking(lexicon: Lexicon, tally: Tally) -> dict[str, float]:
     """Give the terms that speak of the field, with their weights, too weak to keep the article."""
-    fields = [t.id for t in lexicon.targets if t.facet in FIELD and tally.spoken.get(t.id, 0.0) > 0]
+    fields = [t.id for t in facets_of(lexicon).fields if tally.spoken.get(t.id, 0.0) > 0]
     return {term: weight for name in fields for term, weight in tally.terms.get(name, {}).items() if weight >= 2}
 
 
@@ -111,7 +113,7 @@ def _shut(lexicon: Lexicon, tally: Tally, terms: Mapping[str, float], flood: boo
 
 def _against(lexicon: Lexicon, tally: Tally) -> float:
     """Add up the scores of the field's targets that speak against it."""
-    return sum(min(0.0, tally.scores.get(target.id, 0.0)) for target in lexicon.targets if target.facet in FIELD)
+    return sum([min(0.0, tally.scores.get(target.id, 0.0)) for target in facets_of(lexicon).fields])
 
 
 def _loudness(opinion: Opinion, tally: Tally) -> float:
@@ -131,39 +133,29 @@ def _bar(terms: Mapping[str, float], flood: bool, learned: float) -> float | Non
 
 def _learned(plain: Verdict, lexicon: Lexicon, tally: Tally, opinion: Opinion, bar: float) -> Verdict:
     """Decide by the terms and the learner."""
-    unknown = _unknown(lexicon)
-    by_hand = unknown | {t.id for t in lexicon.targets if t.own and tally.told(t)}
-    mine = plain.relevant and _peoples(lexicon, tally, by_hand.intersection(plain.publics))
+    facets = facets_of(lexicon)
+    by_hand = facets.unknown.union([t.id for t in facets.owned if tally.told(t)])
+    mine = plain.relevant and _peoples(facets, tally, by_hand.intersection(plain.publics))
     odds = opinion.odds
     above = odds[RELEVANCE] - bar
     score = (plain.score + 1.0 / (1.0 + 2.0**-above)) / 2
     if not (mine or above > 0):
         return _set_aside(min(score, 0.49), [*tally.reasons, *_reasons(opinion, (RELEVANCE,))])
-    publics = tuple([t.id for t in lexicon.targets if _public(t, plain, tally, odds, by_hand)])
-    themes = tuple([t.id for t in lexicon.targets if _theme(t, plain, tally, odds, by_hand)])
-    nature = plain.nature if plain.nature in by_hand else _nature(odds, unknown)
+    publics = tuple([t.id for t in facets.publics if _public(t, plain, tally, odds, by_hand)])
+    themes = tuple([t.id for t in facets.themes if _theme(t, plain, tally, odds, by_hand)])
+    nature = plain.nature if plain.nature in by_hand else _nature(odds, facets.natures)
     labels = (RELEVANCE, *publics, *themes, *((nature,) if nature else ()))
     reasons = told([*tally.reasons, *_reasons(opinion, labels)])
     return Verdict(relevant=True, score=max(score, 0.5), publics=publics, themes=themes, nature=nature, reasons=reasons)
 
 
-@lru_cache(maxsize=8)
-def _unknown(lexicon: Lexicon) -> frozenset[str]:
-    """Give the targets of which the learner knows nothing."""
-    known = lexicon.model.labels if lexicon.model else {}
-    return frozenset(t.id for t in lexicon.targets if t.replaces or t.id not in known)
-
-
-def _peoples(lexicon: Lexicon, tally: Tally, publics: Set[str]) -> bool:
+def _peoples(facets: Facets, tally: Tally, publics: Set[str]) -> bool:
     """Say whether people's own words keep the article: a public of theirs, or what they say of the trade as a whole."""
-    trade = [target for target in lexicon.targets if target.facet == "transversal"]
-    return bool(publics) or any(tally.told(target) or (target.replaces and tally.reached(target)) for target in trade)
+    return bool(publics) or any(tally.told(t) or (t.replaces and tally.reached(t)) for t in facets.trade)
 
 
 def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: Set[str]) -> bool:
     """Say whether a public is what the article is about: likely with a term of its own, surer without."""
-    if target.facet != "publics":
-        return False
     if target.id in own:
         return target.id in plain.publics
     if tally.spoken.get(target.id, 0.0) <= 0 or tally.best(target) < 1:
@@ -172,17 +164,14 @@ def _public(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, flo
 
 
 def _theme(target: Target, plain: Verdict, tally: Tally, odds: Mapping[str, float], own: Set[str]) -> bool:
-    if target.facet != "themes":
-        return False
     if target.id in own:
         return target.id in plain.themes or (not plain.relevant and tally.reached(target))
     sure = tally.spoken.get(target.id, 0.0) >= 2 * target.threshold
     return odds[target.id] > (SURE_THEME if sure else THEME)
 
 
-def _nature(odds: Mapping[str, float], unknown: Set[str]) -> str | None:
+def _nature(odds: Mapping[str, float], known: Sequence[str]) -> str | None:
     """Give the likeliest nature that the learner knows."""
-    known = [name for name in ("legislatif", "politique", "formation", NO_NATURE) if name in odds.keys() - unknown]
     best = max(known, key=lambda name: odds[name] - UNSURE * (name == NO_NATURE), default=NO_NATURE)
     return None if best == NO_NATURE else best
 

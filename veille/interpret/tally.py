@@ -11,8 +11,6 @@ from veille.interpret.patterns import Effect
 from veille.interpret.terms import Lexicon, Target
 from veille.interpret.words import Known, families_of
 
-FIELD = ("publics", "transversal")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
@@ -73,8 +71,10 @@ class Tally:
 
     def told(self, target: Target) -> bool:
         """Say whether the terms that people added reach the target's threshold alone."""
+        if not target.own:
+            return False
         terms = self.terms.get(target.id, {})
-        return bool(target.own) and sum(terms.get(term, 0.0) for term in target.own) >= target.threshold
+        return sum([terms.get(term, 0.0) for term in target.own]) >= target.threshold
 
     def named(self, target: Target, naming: float) -> bool:
         """Say whether a term names the field by itself, or nearly so with another beside it."""

@@ -15,7 +15,7 @@ targets at once.
 """
 
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal, NamedTuple, get_args
 
 from veille.interpret.folding import fold
 from veille.interpret.learner import Model
@@ -56,8 +56,7 @@ class Settings:
     naming: float = 4.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """A term as it was written, how it is matched, and its weight."""
 
     written: str

@@ -9,7 +9,7 @@ from functools import lru_cache
 from veille.interpret.folding import KNOWN, MANY, SHORT
 from veille.interpret.hearing import sight_of
 from veille.interpret.matching import Matcher
-from veille.interpret.notions import families
+from veille.interpret.notions import families_of_stem
 from veille.interpret.patterns import Effect
 from veille.interpret.terms import Lexicon
 from veille.interpret.words import Known, Words
@@ -28,9 +28,9 @@ class Vocabulary(dict[str, tuple[Known, ...]]):
         self._said: dict[str, Sequence[tuple[Effect, str]]] = {}
 
     def __missing__(self, piece: str) -> tuple[Known, ...]:
-        begun, heard, told = self.matcher.begun, self.sight.word, families()
+        begun, heard, told = self.matcher.begun, self.sight.word, families_of_stem
         words = tuple(
-            Known(*token, begun(token), told.get(token.stem), heard(token, "resume"), heard(token, "titre"))
+            Known(*token, begun(token), told(token.stem), heard(token, "resume"), heard(token, "titre"))
             for token in KNOWN[piece]
         )
         if len(piece) <= SHORT:
