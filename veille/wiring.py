@@ -164,6 +164,7 @@ def tidy_archive(settings: Settings) -> None:
 def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
     """Build the network reader under the operator's limits."""
     from veille.gather.fetch import HttpFetcher
+    from veille.gather.letterboxes import Letterboxes
     from veille.gather.limits import Limits
 
     network = settings.network
@@ -174,7 +175,7 @@ def open_fetcher(settings: Settings, clock: Clock = utc_now) -> "HttpFetcher":
         per_host=network.per_host,
         together=network.together,
     )
-    return HttpFetcher(limits, kinds(), clock)
+    return HttpFetcher(limits, kinds(), clock, letters=Letterboxes(settings.secret))
 
 
 def office(settings: Settings, archive: "Archive", clock: Clock = utc_now) -> "Office":

@@ -55,12 +55,16 @@ class SourceError(VeilleError):
         super().__init__(detail)
 
 
-class Unreachable(SourceError):
-    """No answer in time, an unknown name, a connection cut or a certificate that does not hold, as `cause` says."""
+UnreachableCause = Literal["delai", "nom", "certificat", "connexion", "boite", "boite_absente"]
 
-    def __init__(
-        self, detail: str = "", cause: Literal["delai", "nom", "certificat", "connexion"] = "connexion"
-    ) -> None:
+
+class Unreachable(SourceError):
+    """No answer in time, an unknown name, a connection cut or a certificate that does not hold, as `cause` says.
+
+    Or a mailbox that does not open (`boite`), or that the operator did not give (`boite_absente`).
+    """
+
+    def __init__(self, detail: str = "", cause: UnreachableCause = "connexion") -> None:
         self.cause = cause
         super().__init__(detail)
 
