@@ -59,10 +59,7 @@ UnreachableCause = Literal["delai", "nom", "certificat", "connexion", "boite", "
 
 
 class Unreachable(SourceError):
-    """No answer in time, an unknown name, a connection cut or a certificate that does not hold, as `cause` says.
-
-    Or a mailbox that does not open (`boite`), or that the operator did not give (`boite_absente`).
-    """
+    """No answer in time, a name, certificate or connection that fails, a mailbox not open or not given: see `cause`."""
 
     def __init__(self, detail: str = "", cause: UnreachableCause = "connexion") -> None:
         self.cause = cause
@@ -102,10 +99,7 @@ UnreadableCause = Literal["abime", "lent", "selecteur", "page_d_erreur", "videe"
 
 
 class Unreadable(SourceError):
-    """The answer is damaged or cut (`abime`), too slow to parse (`lent`), or a selector finds nothing (`selecteur`).
-
-    Or it is an error page that says that all is well, nearly nothing of what was there, or a document without text.
-    """
+    """The answer is damaged, too slow to parse, an error page, empty of what was there, as `cause` says."""
 
     def __init__(self, detail: str = "", cause: UnreadableCause = "abime") -> None:
         self.cause = cause

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from veille.domain.item import Found, Item, Labels
+from veille.domain.occasion import NO_OCCASION, Occasion
 from veille.domain.source import Source
 from veille.interpret.clean import plain_text, safe_html, title_text
 from veille.interpret.dates import read_date
@@ -15,6 +16,7 @@ from veille.interpret.identity import id_of, identify
 from veille.interpret.learned import version_of
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.moments import find_dates
+from veille.interpret.occasions import occasion_of, told_part, with_told
 from veille.interpret.places import find_places
 from veille.interpret.references import find_references
 from veille.interpret.service_types import find_service_types
@@ -65,7 +67,8 @@ def relabel(item: Item, source: Source | None, lexicon: Lexicon) -> Labels:
         publics=source.publics if source else (),
         nature=source.nature if source else None,
     )
-    return _labels(subject, title, item.text, lexicon, item.seen_at, item.published.day)
+    told = told_part(item.labels.occasion)
+    return _labels(subject, title, item.text, lexicon, item.seen_at, item.published.day, told)
 
 
 def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetime) -> Item:
@@ -87,13 +90,22 @@ def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetim
         source=source.id,
         native_id=found.native_id,
         sources=(source.id,),
-        labels=_labels(subject, title, text, lexicon, now, published.day),
+        labels=_labels(subject, title, text, lexicon, now, published.day, found.occasion),
     )
 
 
-def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: datetime, published: date | None) -> Labels:
+def _labels(
+    subject: Subject,
+    title: str,
+    text: str,
+    lexicon: Lexicon,
+    now: datetime,
+    published: date | None,
+    told: Occasion = NO_OCCASION,
+) -> Labels:
     both = f"{title}.\n{text}"
     references = tuple(str(reference) for reference in find_references(both))
+    dates = find_dates(both, now, published=published)
     verdict = tag(
         title,
         text[:LABELLED],
@@ -112,7 +124,8 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         references=references,
         territories=find_places(both[:LABELLED]),
         services=find_service_types(both[:LABELLED]),
-        dates=find_dates(both, now, published=published),
+        dates=with_told(dates, told),
+        occasion=occasion_of(both, dates, told),
         reasons=verdict.reasons,
         lexicon=version_of(lexicon),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from veille.domain.item import Item, Labels
+from veille.domain.occasion import NO_OCCASION
 from veille.keep.database import Database, Value
 from veille.keep.search import mark
 from veille.keep.shapes import label_row
@@ -36,7 +37,7 @@ def index_again(db: Database, items: Sequence[Item], words: Callable[[Item], str
 
 def _findable(labels: Labels) -> Labels:
     """Give labels without what only explains them."""
-    return replace(labels, score=0.0, reasons=(), lexicon="")
+    return replace(labels, score=0.0, reasons=(), occasion=NO_OCCASION, lexicon="")
 
 
 def _words(item: Item, words: Callable[[Item], str]) -> str:

@@ -38,8 +38,12 @@ def read(text: str) -> Edition:
 
 def _as_of_old(values: dict[str, Any]) -> dict[str, Any]:
     """Leave out the later members of an edition and of its cards that say nothing."""
-    cards = (card for section in values["sections"] for card in section["cards"])
-    for record, name in ((values, "opening"), *((card, "note") for card in cards)):
+    cards = [card for section in values["sections"] for card in section["cards"]]
+    days = [*values["agenda"], *values["closing"]]
+    later = [(values, "opening"), (values, "closing")]
+    later += [(card, name) for card in cards for name in ("note", "occasion")]
+    later += [(day, name) for day in days for name in ("where", "until")]
+    for record, name in later:
         if not record[name]:
             del record[name]
     return values

@@ -18,6 +18,7 @@ from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
+from veille.services.recalling import closing, recalled
 
 CATCH_UP = timedelta(days=31)
 """How far back one edition may reach when the worker slept: beyond, it would drown its reader."""
@@ -148,6 +149,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         sorted_out=archive.triage.of((item.id for item in items), owner),
         ranking=wanted.ranking,
         opening=wanted.opening,
+        recalled=recalled(closing(archive, desk.today), shown),
     )
 
 

@@ -26,6 +26,7 @@ from veille.prepare.select import LATE_DAYS, in_time, select
 from veille.services.editing import CATCH_UP, Desk
 from veille.services.following import followed
 from veille.services.office import Office, message_id, standing_links
+from veille.services.recalling import closing, recalled
 
 PAGE = 1000
 """People served in one transaction, or a few more: a choice is finished before the next page."""
@@ -41,7 +42,10 @@ Alike = tuple[date, frozenset[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share."""
+    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share.
+
+    `closing` are the articles whose deadline is near.
+    """
 
     desk: Desk
     office: Office
@@ -49,6 +53,7 @@ class Newsroom:
     first_read: dict[str, date] = field(default_factory=dict)
     sorted_out: dict[str, Sorting] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
+    closing: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,7 @@ class Served:
 def newsroom(desk: Desk, office: Office) -> Newsroom:
     """Open the room for one round."""
     read = {slug: at.astimezone(PARIS).date() for slug, at in desk.archive.sources.first_read().items()}
-    return Newsroom(desk=desk, office=office, first_read=read)
+    return Newsroom(desk=desk, office=office, first_read=read, closing=closing(desk.archive, desk.today))
 
 
 def serve_due(room: Newsroom, stopped: Callable[[], bool] = lambda: False) -> Served:
@@ -128,6 +133,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         follows=followed(items, shown, desk.archive),
         sorted_out=room.sorted_out,
         ready=room.cards,
+        recalled=recalled(room.closing, shown),
     )
     return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 

@@ -25,5 +25,6 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/dossiers/{fait}", article.dossier_page),
     ("/agenda", agenda.agenda_page),
     ("/agenda.ics", agenda.agenda_calendar),
+    ("/agenda/{nom}.ics", agenda.narrower_calendar),
     ("/embarquer/{theme}", agenda.framed),
 )
