@@ -85,7 +85,7 @@ def open_provider(settings: Settings, clock: Clock = utc_now) -> "Provider | Non
 
 def open_mailbox(settings: Settings) -> Iterator[bytes]:
     """Open the mailbox of returns and give its unread messages; raises ServerDown when it cannot be read."""
-    from veille.send.mailbox import Mailbox
+    from veille.outbound.mailbox import Mailbox
 
     mail = settings.mail
     return Mailbox(mail.mailbox, mail.mailbox_user, mail.mailbox_password).unread()

@@ -64,6 +64,8 @@ REACHING = {
     "nom": "le nom du site est introuvable ; vérifiez l'adresse, ou l'accès de cette machine à internet",
     "certificat": "le certificat de sécurité du site n'est pas valable",
     "connexion": "la connexion avec le site a été coupée ou refusée",
+    "boite": "la boîte aux lettres ne s'ouvre pas ; vérifiez son adresse, son mot de passe et ses droits",
+    "boite_absente": "la boîte aux lettres n'est pas donnée ; il faut sa variable VEILLE_SECRET_… (docs/exploiter.md)",
 }
 
 PAGE_FAILURES: dict[int | str, tuple[str, str]] = {

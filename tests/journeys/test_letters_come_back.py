@@ -16,7 +16,7 @@ from veille.domain.errors import ServerDown
 from veille.domain.message import Addressee
 from veille.domain.verp import Verp
 from veille.interpret.returns import read_return
-from veille.send.mailbox import Mailbox
+from veille.outbound.mailbox import Mailbox
 from veille.services.returning import take_back, take_back_all
 from veille.settings import load
 from veille.wiring import office, open_archive

@@ -58,7 +58,8 @@ class Card:
 
     `source` is a name for people; `also` names the other sources that gave it, `told` the other articles that report
     its fact. `follows` is what an earlier edition showed of it, or the text that it corrects or applies. `why` is one
-    French sentence made of the reasons, which follow whole for who wants to check. `note` is what the editors add.
+    French sentence made of the reasons, which follow whole for who wants to check. `note` is what the editors add,
+    `occasion` says when and where what it announces takes place.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Card:
     told: tuple[Told, ...] = ()
     follows: tuple[Link, ...] = ()
     note: str = ""
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +100,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agenda:
-    """A date met in a card's text that belongs in a calendar."""
+    """A date met in a card's text that belongs in a calendar; `until` is the last day of what takes several.
+
+    `where` says where, how and for how much, in words.
+    """
 
     day: date
     role: str
     title: str
     url: str
     card: str
+    where: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +131,8 @@ class Edition:
     The first day of `period` comes earlier than usual when editions were missed (one catch-up edition).
     `composed_on` is a Paris day. `mended` names what earlier editions showed and its source has corrected or withdrawn.
     `opening` is what the editors say before all else. `gazette` says what was read of the Journal officiel,
-    `awaited` the decrees that laws call for and whose state has just changed.
+    `awaited` the decrees that laws call for and whose state has just changed. `closing` are deadlines so near
+    that they are recalled, whoever told them first; `agenda` holds all other days.
     """
 
     list_id: str
@@ -140,6 +148,7 @@ class Edition:
     opening: str = ""
     gazette: str = ""
     awaited: tuple[Link, ...] = ()
+    closing: tuple[Agenda, ...] = ()
 
     @property
     def cards(self) -> tuple[Card, ...]:

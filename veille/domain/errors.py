@@ -55,12 +55,13 @@ class SourceError(VeilleError):
         super().__init__(detail)
 
 
-class Unreachable(SourceError):
-    """No answer in time, an unknown name, a connection cut or a certificate that does not hold, as `cause` says."""
+UnreachableCause = Literal["delai", "nom", "certificat", "connexion", "boite", "boite_absente"]
 
-    def __init__(
-        self, detail: str = "", cause: Literal["delai", "nom", "certificat", "connexion"] = "connexion"
-    ) -> None:
+
+class Unreachable(SourceError):
+    """No answer in time, a name, certificate or connection that fails, a mailbox not open or not given: see `cause`."""
+
+    def __init__(self, detail: str = "", cause: UnreachableCause = "connexion") -> None:
         self.cause = cause
         super().__init__(detail)
 
@@ -98,10 +99,7 @@ UnreadableCause = Literal["abime", "lent", "selecteur", "page_d_erreur", "videe"
 
 
 class Unreadable(SourceError):
-    """The answer is damaged or cut (`abime`), too slow to parse (`lent`), or a selector finds nothing (`selecteur`).
-
-    Or it is an error page that says that all is well, nearly nothing of what was there, or a document without text.
-    """
+    """The answer is damaged, too slow to parse, an error page, empty of what was there, as `cause` says."""
 
     def __init__(self, detail: str = "", cause: UnreadableCause = "abime") -> None:
         self.cause = cause

@@ -68,6 +68,7 @@ class Reason(NamedTuple):
 class Labels:
     """What the machine understood of a text, and why; `score` lies between 0 and 1.
 
+    `dates` are those of the text and those that the source told; `occasion` is what it announces, when it does.
     `territories` are INSEE codes (`33`, `region-75`), none means national; `services` are slugs (`mecs`, `sessad`).
     `lexicon` is the version of the words it was read with (`interpret.learned.version_of`), empty when not known.
     """
@@ -81,6 +82,7 @@ class Labels:
     territories: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     dates: tuple[TextDate, ...] = ()
+    occasion: Occasion = NO_OCCASION
     reasons: tuple[Reason, ...] = ()
     lexicon: str = ""
 

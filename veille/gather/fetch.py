@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from veille.domain.clock import Clock
 from veille.gather.crew import Crew
 from veille.gather.exchange import Errand, Outcome, SourceKind
+from veille.gather.letterboxes import NO_LETTERS, Letterboxes
 from veille.gather.limits import Limits
 from veille.outbound.connect import Resolver, system_resolver, trusted
 
@@ -32,12 +33,14 @@ class HttpFetcher:
         kinds: Mapping[str, SourceKind],
         clock: Clock,
         *,
+        letters: Letterboxes = NO_LETTERS,
         resolve: Resolver = system_resolver,
         certificates: ssl.SSLContext | None = None,
     ) -> None:
         self._limits = limits
         self._kinds = kinds
         self._clock = clock
+        self._letters = letters
         self._resolve = resolve
         self._certificates = certificates
 
@@ -53,7 +56,7 @@ class HttpFetcher:
         if not waiting:
             return
         outbox: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
-        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put)
+        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put, self._letters)
         thread = threading.Thread(target=_drive, args=(crew, waiting, outbox), name="veille-gather", daemon=True)
         thread.start()
         try:

@@ -1,4 +1,4 @@
-"""One question to a site and its answer: politely, within the deadline, every redirect judged again."""
+"""One question to a site, or to a letterbox, and its answer: politely, in time, every redirect judged again."""
 
 import asyncio
 from collections.abc import Mapping
@@ -13,6 +13,7 @@ from veille.domain.errors import ForbiddenAddress, Rebuffed, TooManyRedirects
 from veille.gather.body import ACCEPT_ENCODING, read_body
 from veille.gather.exchange import Request, Response
 from veille.gather.hosts import Hosts
+from veille.gather.letterboxes import NO_LETTERS, SCHEME, Letterboxes
 from veille.gather.limits import Limits
 from veille.outbound.failures import as_source_errors
 from veille.outbound.guard import check_url
@@ -61,15 +62,19 @@ class Terms:
 class Visitor:
     """Asks sites, one request at a time; knows the limits and the hosts of the run."""
 
-    def __init__(self, limits: Limits, hosts: Hosts) -> None:
+    def __init__(self, limits: Limits, hosts: Hosts, letters: Letterboxes = NO_LETTERS) -> None:
         self._limits = limits
         self._hosts = hosts
+        self._letters = letters
 
     async def visit(self, client: httpx.AsyncClient, request: Request, terms: Terms) -> Visit:
         """Ask and follow redirects, each hop judged anew; raises every SourceError but NotAFeed.
 
-        The request's own headers go only to the host it named.
+        The request's own headers go only to the host it named. A letterbox is asked by its name (`boite:…`), and no
+        redirect leads to one.
         """
+        if request.url.startswith(SCHEME):
+            return Visit(response=await self._letters.ask(request, terms.now, self._limits.bulk_deadline))
         chain = [request.url]
         permanent = True
         left = self._limits.bulk_deadline if request.bulk else self._limits.deadline

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from veille.domain.item import Found, Item, Labels
+from veille.domain.occasion import NO_OCCASION, Occasion
 from veille.domain.source import Source
 from veille.interpret.clean import plain_text, safe_html, title_text
 from veille.interpret.dates import read_date
@@ -17,6 +18,7 @@ from veille.interpret.identity import id_of, identify
 from veille.interpret.learned import version_of
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.moments import find_dates
+from veille.interpret.occasions import occasion_of, told_part, with_told
 from veille.interpret.places import find_places
 from veille.interpret.references import find_references
 from veille.interpret.service_types import find_service_types
@@ -70,7 +72,8 @@ def relabel(item: Item, source: Source | None, lexicon: Lexicon) -> Labels:
         publics=source.publics if source else (),
         nature=source.nature if source else None,
     )
-    return _labels(subject, title, item.text, lexicon, item.seen_at, item.published.day)
+    told = told_part(item.labels.occasion)
+    return _labels(subject, title, item.text, lexicon, item.seen_at, item.published.day, told)
 
 
 def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetime) -> Item:
@@ -92,14 +95,23 @@ def _item(found: Found, key: str, source: Source, lexicon: Lexicon, now: datetim
         source=source.id,
         native_id=found.native_id,
         sources=(source.id,),
-        labels=_labels(subject, title, text, lexicon, now, published.day),
+        labels=_labels(subject, title, text, lexicon, now, published.day, found.occasion),
     )
 
 
-def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: datetime, published: date | None) -> Labels:
+def _labels(
+    subject: Subject,
+    title: str,
+    text: str,
+    lexicon: Lexicon,
+    now: datetime,
+    published: date | None,
+    told: Occasion = NO_OCCASION,
+) -> Labels:
     both = f"{title}.\n{text}"
     readers = glance(both)
     references = tuple(map(str, find_references(both))) if readers & CITES else ()
+    dates = find_dates(both, now, published=published) if readers & DATES else ()
     verdict = tag(
         title,
         _spoken(text)[:LABELLED],
@@ -118,7 +130,8 @@ def _labels(subject: Subject, title: str, text: str, lexicon: Lexicon, now: date
         references=references,
         territories=find_places(both[:LABELLED]) if readers & PLACES else (),
         services=find_service_types(both[:LABELLED]) if readers & SERVICES else (),
-        dates=find_dates(both, now, published=published) if readers & DATES else (),
+        dates=with_told(dates, told),
+        occasion=occasion_of(both, dates, told),
         reasons=verdict.reasons,
         lexicon=version_of(lexicon),
     )

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from veille.domain.item import Item, Labels
+from veille.domain.occasion import NO_OCCASION
 from veille.keep.database import Database, Value
 from veille.keep.decided import decided_marks
 from veille.keep.search import mark
@@ -44,7 +45,7 @@ def _with_decisions(db: Database, stems: Mapping[str, str]) -> list[dict[str, Va
 
 def _findable(labels: Labels) -> Labels:
     """Give labels without what only explains them."""
-    return replace(labels, score=0.0, reasons=(), lexicon="")
+    return replace(labels, score=0.0, reasons=(), occasion=NO_OCCASION, lexicon="")
 
 
 def _words(item: Item, words: Callable[[Item], str]) -> str:

@@ -8,6 +8,7 @@ from typing import cast
 
 from veille.domain.clock import read_stamp, stamp
 from veille.domain.item import Dated, Item, Labels, Origin, Precision, Reason, TextDate
+from veille.domain.occasion import NO_OCCASION, Occasion
 from veille.keep.database import Row, Value
 
 _PLACES_IN_A_DAY = 1 << 24  # `queries/search.sqlite.sql` counts with it too
@@ -68,6 +69,7 @@ def label_row(labels: Labels) -> dict[str, Value]:
         "territories": _write(labels.territories),
         "services": _write(labels.services),
         "dates": _write([[each.day.isoformat(), each.role] for each in labels.dates]),
+        "occasion": _occasion_text(labels.occasion),
         "reasons": storable(_write([[r.label, r.term, r.place, r.weight] for r in labels.reasons])),
         "lexicon": labels.lexicon,
     }
@@ -115,11 +117,35 @@ def _labels(row: Row) -> Labels:
         territories=tuple(json.loads(text["territories"])),
         services=tuple(json.loads(text["services"])),
         dates=tuple(TextDate(day=date.fromisoformat(day), role=role) for day, role in json.loads(text["dates"])),
+        occasion=_occasion(text["occasion"]),
         reasons=tuple(
             Reason(label=label, term=term, place=place, weight=weight)
             for label, term, place, weight in json.loads(text["reasons"])
         ),
         lexicon=text["lexicon"],
+    )
+
+
+def _occasion_text(occasion: Occasion) -> str:
+    if not occasion:
+        return ""
+    days = [day and day.isoformat() for day in (occasion.start, occasion.end, occasion.deadline)]
+    return storable(_write([*days, occasion.place, occasion.mode, occasion.price, occasion.proofs]))
+
+
+def _occasion(text: str) -> Occasion:
+    if not text:
+        return NO_OCCASION
+    *days, place, mode, price, proofs = json.loads(text)
+    start, end, deadline = (date.fromisoformat(day) if day else None for day in days)
+    return Occasion(
+        start=start,
+        end=end,
+        deadline=deadline,
+        place=place,
+        mode=mode,
+        price=price,
+        proofs=tuple((field, words) for field, words in proofs),
     )
 
 

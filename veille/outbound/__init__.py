@@ -1,1 +1,1 @@
-"""The door to the web, for whoever reads sources and whoever posts to hooks: guarded once, for both."""
+"""The door outside, for whoever reads sources and whoever posts to hooks: the web, guarded once, and mailboxes."""

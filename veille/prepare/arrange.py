@@ -11,12 +11,13 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from veille.domain.digest import Agenda, Card, Edition, Link, Plan, Section, Unseen
+from veille.domain.digest import Card, Edition, Link, Plan, Section, Unseen
 from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.source import Source
 from veille.domain.theme import Theme
 from veille.domain.triage import NOTHING_SORTED, UNSORTED, Sorting
+from veille.prepare.agenda import days_of, in_order, is_soon, occasion_words
 from veille.prepare.bundles import Bundle, bundles, told
 from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
@@ -57,12 +58,14 @@ def arrange(
     opening: str = "",
     ready: MutableMapping[tuple[str, str], Card] | None = None,
     relied_on: Mapping[str, str] = NO_FACTS,
+    recalled: Iterable[Item] = (),
 ) -> Edition:
     """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
 
     `facts` gives the fact of each article, `follows` what an article follows, `sorted_out` what curators decided of it,
     by its id; `ranking` is the order that somebody gave to cards, by the ids of their leading articles: the others come
-    after. `ready` remembers the cards by article and section: who composes many editions at once makes each only once.
+    after. `recalled` are articles that readers know, whose deadlines may be near. `ready` remembers the cards by
+    article and section: who composes many editions at once makes each only once.
     `relied_on` says of articles, by their ids, what they do to the texts that the list follows.
     """
     ordered = sorted(items, key=_rank)
@@ -71,6 +74,8 @@ def arrange(
         bundles(ordered, facts, sources),
         key=lambda bundle: (given.get(bundle.lead.id, len(given)), _rank(bundle.lead)),
     )
+    days = [entry for item in ordered for entry in days_of(item, composed_on)]
+    known = [entry for item in recalled for entry in days_of(item, composed_on)]
     return Edition(
         list_id=plan.id,
         list_title=plan.title,
@@ -80,7 +85,8 @@ def arrange(
         sections=_sections(
             together, follows, sorted_out, relied_on, plan, sources, themes, link, {} if ready is None else ready
         ),
-        agenda=_agenda(ordered, composed_on),
+        agenda=in_order(entry for entry in days if not is_soon(entry, composed_on)),
+        closing=in_order(entry for entry in (*days, *known) if is_soon(entry, composed_on)),
         unseen=tuple(unseen),
         read_sources=read_sources,
         mended=tuple(mended),
@@ -112,6 +118,7 @@ def card(
         also=tuple(Link(words=source.name) for source in given_by if source is not main),
         reasons=item.labels.reasons,
         paid=bool(main and main.paid),
+        occasion=occasion_words(item.labels.occasion),
     )
 
 
@@ -160,14 +167,3 @@ def _theme_of(item: Item, plan: Plan, themes: Sequence[Theme]) -> str | None:
 
 def _rank(item: Item) -> tuple[bool, int, str, str]:
     return (not is_official(item), -day_of(item).toordinal(), item.title.casefold(), item.id)
-
-
-def _agenda(items: Iterable[Item], composed_on: date) -> tuple[Agenda, ...]:
-    """List the dates still to come that the articles name, the nearest first."""
-    dates = {
-        Agenda(day=met.day, role=met.role, title=one_line(item.title), url=web_address(item.url), card=item.id)
-        for item in items
-        for met in item.labels.dates
-        if met.day >= composed_on
-    }
-    return tuple(sorted(dates, key=lambda entry: (entry.day, entry.title.casefold(), entry.role, entry.card)))

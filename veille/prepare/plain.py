@@ -4,10 +4,10 @@ Lines hold 76 characters; an address is never cut, so a line that holds one may 
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from veille.domain.digest import Card, Edition, Link, Told
+from veille.domain.digest import Agenda, Card, Edition, Link, Told
 from veille.prepare.french import counted, dated_words, day_words, period_words, role_words, typeset
 from veille.prepare.inert import one_line, web_address
 from veille.prepare.missing import missing_words
@@ -25,7 +25,8 @@ def plain(edition: Edition, site: Site, *, online: str, most: int | None = None,
         _head(edition, online, reader),
         *(_fold(line) for line in edition.opening.splitlines() if line.strip()),
         *_body(edition, most, online),
-        _agenda(edition),
+        _days("DANS LES 15 JOURS", edition.closing),
+        _days("AGENDA", edition.agenda),
         _mended(edition),
         _awaited(edition),
         _gazette(edition),
@@ -64,6 +65,8 @@ def _contents(edition: Edition) -> Iterator[str]:
     yield from (f"{one_line(section.title)} ({len(section.cards)})" for section in edition.sections)
     if edition.agenda:
         yield f"Agenda ({len(edition.agenda)})"
+    if edition.closing:
+        yield f"Dans les 15 jours ({len(edition.closing)})"
 
 
 def _card(entry: Numbered) -> str:
@@ -82,6 +85,8 @@ def _said(card: Card) -> Iterator[str]:
         yield "Suite : " + " · ".join(map(_linked, card.follows))
     if card.excerpt:
         yield card.excerpt
+    if card.occasion:
+        yield f"Quand et où : {card.occasion}"
     if card.note:
         yield f"Note de la rédaction : {card.note}"
     yield f"Pourquoi : {card.why}"
@@ -116,12 +121,13 @@ def _gazette(edition: Edition) -> str:
     return f"\n== JOURNAL OFFICIEL ==\n{_fold(edition.gazette)}" if edition.gazette else ""
 
 
-def _agenda(edition: Edition) -> str:
-    if not edition.agenda:
+def _days(title: str, entries: Sequence[Agenda]) -> str:
+    if not entries:
         return ""
-    lines = ["\n== AGENDA =="]
-    for entry in edition.agenda:
-        lines.append(_fold(f"- {day_words(entry.day)}, {role_words(entry.role)} : {entry.title}", 2))
+    lines = [f"\n== {title} =="]
+    for entry in entries:
+        where = f" ({entry.where})" if entry.where else ""
+        lines.append(_fold(f"- {day_words(entry.day)}, {role_words(entry.role)} : {entry.title}{where}", 2))
         lines += [f"  {entry.url}"] if web_address(entry.url) else []
     return "\n".join(lines)
 

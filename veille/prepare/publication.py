@@ -1,6 +1,7 @@
 """Every file of `digests/`, as bytes: a pure function of the editions, the lists and the sources.
 
     index.html  agenda.ics  sources.opml
+    agenda/theme-ethique.ics  agenda/territoire-33.ics
     hebdo/index.html  atom.xml  feed.json  agenda.ics
     hebdo/2026/2026-S12/index.html  edition.txt  edition.json
 
@@ -14,6 +15,7 @@ from itertools import groupby
 from veille.domain.digest import Edition, Plan
 from veille.domain.source import Source
 from veille.prepare import record
+from veille.prepare.calendars import narrower, themes_in, words_of
 from veille.prepare.formats import atom, ics, jsonfeed, opml
 from veille.prepare.formats.entries import newest_first
 from veille.prepare.render import to_html, to_text
@@ -64,7 +66,14 @@ def _shown(slug: str, editions: tuple[Edition, ...], plan: Plan | None) -> Shown
 
 def _of_watch(lists: Sequence[Shown], sources: Sequence[Source], site: Site) -> Iterator[tuple[str, str]]:
     active = sum(1 for source in sources if source.active)
-    yield "index.html", render("home.html", lists=lists, active=active, site=site)
+    editions = sorted(
+        (edition for shown in lists for edition in shown.editions), key=lambda one: (one.composed_on, one.list_id)
+    )
+    days, themes = narrower(editions), themes_in(editions)
+    calendars = [(name, words_of(name, themes)) for name in days]
+    yield "index.html", render("home.html", lists=lists, active=active, site=site, calendars=calendars)
+    for name, words in calendars:
+        yield f"agenda/{name}.ics", ics.calendar(days[name], site, f"{site.name} : agenda, {words}")
     yield "sources.opml", opml.write(sources, f"Sources de {site.name}")
     yield "agenda.ics", ics.write([edition for shown in lists for edition in shown.editions], site, site.name)
 

@@ -40,9 +40,13 @@ def read(text: str) -> Edition:
 
 
 def _as_of_old(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out the later members of an edition, its cards and its gaps that say nothing."""
-    cards = (card for section in values["sections"] for card in section["cards"])
-    for record, name in (*((values, late) for late in _LATER), *((card, "note") for card in cards)):
+    """Leave out the later members of an edition, of its cards and days, and its gaps that say nothing."""
+    cards = [card for section in values["sections"] for card in section["cards"]]
+    days = [*values["agenda"], *values["closing"]]
+    later = [(values, name) for name in _LATER]
+    later += [(card, name) for card in cards for name in ("note", "occasion")]
+    later += [(day, name) for day in days for name in ("where", "until")]
+    for record, name in later:
         if not record[name]:
             del record[name]
     for gap in values["unseen"]:

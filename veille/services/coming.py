@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from veille.domain.digest import Agenda
 from veille.domain.item import Item
+from veille.prepare.agenda import days_of
 from veille.prepare.facets import is_official, specialised
-from veille.prepare.inert import one_line, web_address
 from veille.services.browsing import undropped
 from veille.services.editing import Desk
 
@@ -22,15 +22,7 @@ def coming(desk: Desk) -> tuple[tuple[Agenda, Item], ...]:
     facts = desk.archive.facts.of(item.id for item in kept)
     found: dict[tuple[object, ...], tuple[Agenda, Item]] = {}
     for item in sorted(kept, key=lambda item: (not is_official(item), item.published.day, item.id)):
-        for met in item.labels.dates:
-            if met.day >= desk.today:
-                entry = Agenda(
-                    day=met.day,
-                    role=met.role,
-                    title=one_line(item.title) or "Sans titre",
-                    url=web_address(item.url),
-                    card=item.id,
-                )
-                found.setdefault((facts.get(item.id, item.id), met.day, met.role), (entry, item))
+        for entry in days_of(item, desk.today):
+            found.setdefault((facts.get(item.id, item.id), entry.day, entry.role), (entry, item))
     ordered = sorted(found.values(), key=lambda pair: (pair[0].day, pair[0].title.casefold(), pair[0].role))
     return tuple(ordered[:MOST])

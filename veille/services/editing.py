@@ -20,6 +20,7 @@ from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
 from veille.services.following import followed, mended
+from veille.services.recalling import closing, recalled
 from veille.services.reckoning import told_of
 from veille.services.relying import naming, told, wanted_by
 from veille.services.sieving import NOTHING_ASIDE, Aside, aside
@@ -152,6 +153,7 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         ranking=wanted.ranking,
         opening=wanted.opening,
         relied_on=told(items, texts),
+        recalled=recalled(closing(archive, desk.today), shown),
     )
     return replace(edition, gazette=told_of(period, desk.sources, archive))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from veille.domain.item import Labels
+from veille.domain.occasion import Occasion
 from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import Subject, label
 
@@ -60,8 +61,17 @@ def _told(labels: Labels) -> dict[str, object]:
         "territoires": list(labels.territories),
         "types": list(labels.services),
         "dates": [{"date": found.day.isoformat(), "role": found.role} for found in labels.dates],
+        "rendez_vous": _occasion(labels.occasion),
         "raisons": [
             {"etiquette": r.label, "terme": r.term, "lieu": r.place, "poids": round(r.weight, 2)}
             for r in labels.reasons
         ],
     }
+
+
+def _occasion(occasion: Occasion) -> dict[str, object] | None:
+    if not occasion:
+        return None
+    days = {"debut": occasion.start, "fin": occasion.end, "echeance": occasion.deadline}
+    told = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {**told, "lieu": occasion.place, "mode": occasion.mode, "prix": occasion.price}

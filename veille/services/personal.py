@@ -27,6 +27,7 @@ from veille.prepare.select import LATE_DAYS, in_time, select
 from veille.services.editing import CATCH_UP, Desk
 from veille.services.following import followed
 from veille.services.office import Office, message_id, standing_links
+from veille.services.recalling import closing, recalled
 from veille.services.reckoning import told_of
 from veille.services.wellbeing import missed, wellbeing
 
@@ -44,7 +45,10 @@ Alike = tuple[date, frozenset[str]]
 
 @dataclass(frozen=True, kw_only=True)
 class Newsroom:
-    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share."""
+    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share.
+
+    `closing` are the articles whose deadline is near.
+    """
 
     desk: Desk
     office: Office
@@ -53,6 +57,7 @@ class Newsroom:
     sorted_out: dict[str, Sorting] = field(default_factory=dict)
     cards: dict[tuple[str, str], Card] = field(default_factory=dict)
     gazettes: dict[Period, str] = field(default_factory=dict)
+    closing: tuple[Item, ...] = ()
 
     @cached_property
     def unseen(self) -> tuple[Unseen, ...]:
@@ -80,7 +85,7 @@ class Served:
 def newsroom(desk: Desk, office: Office) -> Newsroom:
     """Open the room for one round."""
     read = {slug: at.astimezone(PARIS).date() for slug, at in desk.archive.sources.first_read().items()}
-    return Newsroom(desk=desk, office=office, first_read=read)
+    return Newsroom(desk=desk, office=office, first_read=read, closing=closing(desk.archive, desk.today))
 
 
 def serve_due(room: Newsroom, stopped: Callable[[], bool] = lambda: False) -> Served:
@@ -138,6 +143,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         unseen=room.unseen,
         sorted_out=room.sorted_out,
         ready=room.cards,
+        recalled=recalled(room.closing, shown),
     )
     if period not in room.gazettes:
         room.gazettes[period] = told_of(period, desk.sources, desk.archive)

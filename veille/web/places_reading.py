@@ -29,5 +29,6 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/suivis/{nom}", relying.set_page),
     ("/agenda", agenda.agenda_page),
     ("/agenda.ics", agenda.agenda_calendar),
+    ("/agenda/{nom}.ics", agenda.narrower_calendar),
     ("/embarquer/{theme}", agenda.framed),
 )

@@ -1,20 +1,20 @@
 -- name: insert_article
 -- A new article, placed at the end of its day.
 INSERT INTO article (number, id, key, hash, source, url, title, text, html, day, precision_of_day, origin_of_day,
-  seen_at, relevant, score, nature, publics, themes, citations, territories, services, dates, reasons,
+  seen_at, relevant, score, nature, publics, themes, citations, territories, services, dates, occasion, reasons,
   lexicon, revision)
 VALUES ((SELECT COALESCE(MAX(number), :floor) + 1 FROM article WHERE number BETWEEN :floor AND :ceiling),
   :id, :key, :hash, :source, :url, :title, :text, :html, :day, :precision_of_day, :origin_of_day,
-  :seen_at, :relevant, :score, :nature, :publics, :themes, :citations, :territories, :services, :dates, :reasons,
+  :seen_at, :relevant, :score, :nature, :publics, :themes, :citations, :territories, :services, :dates, :occasion, :reasons,
   :lexicon, :revision)
 
 -- name: keep_version
 -- The article as it is now, before it changes.
 INSERT INTO article_version (article, revision, replaced_at, url, title, text, html, day, precision_of_day,
-  origin_of_day, relevant, score, nature, publics, themes, citations, territories, services, dates, reasons,
+  origin_of_day, relevant, score, nature, publics, themes, citations, territories, services, dates, occasion, reasons,
   lexicon)
 SELECT id, revision, :seen_at, url, title, text, html, day, precision_of_day,
-  origin_of_day, relevant, score, nature, publics, themes, citations, territories, services, dates, reasons,
+  origin_of_day, relevant, score, nature, publics, themes, citations, territories, services, dates, occasion, reasons,
   lexicon
 FROM article WHERE id = :id
 
@@ -25,7 +25,7 @@ UPDATE article SET
   hash = :hash, url = :url, title = :title, text = :text, html = :html, day = :day,
   precision_of_day = :precision_of_day, origin_of_day = :origin_of_day, relevant = :relevant, score = :score,
   nature = :nature, publics = :publics, themes = :themes, citations = :citations, territories = :territories,
-  services = :services, dates = :dates, reasons = :reasons, lexicon = :lexicon, revision = revision + 1
+  services = :services, dates = :dates, occasion = :occasion, reasons = :reasons, lexicon = :lexicon, revision = revision + 1
 WHERE id = :id
 
 -- name: insert_sighting

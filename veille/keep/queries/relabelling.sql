@@ -13,6 +13,6 @@ SELECT * FROM article WHERE id > :after ORDER BY id LIMIT :limit
 -- name: relabel_article
 -- New labels for the same text: its place, its hash and its revision stay.
 UPDATE article SET relevant = :relevant, score = :score, nature = :nature, publics = :publics, themes = :themes,
-  citations = :citations, territories = :territories, services = :services, dates = :dates,
+  citations = :citations, territories = :territories, services = :services, dates = :dates, occasion = :occasion,
   reasons = :reasons, lexicon = :lexicon
 WHERE id = :id

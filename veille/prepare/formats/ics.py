@@ -1,7 +1,7 @@
 """The dates named in editions as a calendar (RFC 5545), one whole-day event each."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from veille.domain.clock import PARIS
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 def write(editions: Iterable[Edition], site: Site, title: str) -> str:
     """Write the calendar; a date met in several editions is one event, stamped by the first that named it."""
     ordered = sorted(editions, key=lambda edition: (edition.composed_on, edition.list_id, edition.number))
-    return calendar(((entry, edition.composed_on) for edition in ordered for entry in edition.agenda), site, title)
+    return calendar(
+        ((entry, edition.composed_on) for edition in ordered for entry in (*edition.closing, *edition.agenda)),
+        site,
+        title,
+    )
 
 
 def calendar(entries: Iterable[tuple[Agenda, date]], site: Site, title: str) -> str:
@@ -47,6 +51,10 @@ def _event(uid: str, entry: Agenda, known_on: date) -> "Event":
     event.add("uid", uid)
     event.add("dtstamp", datetime.combine(known_on, time(0), tzinfo=PARIS))
     event.add("dtstart", entry.day)
+    if entry.until:
+        event.add("dtend", entry.until + timedelta(days=1))  # a whole day's end is the day after (RFC 5545 §3.6.1)
+    if entry.where:
+        event.add("location", one_line(entry.where))
     role = role_words(entry.role)
     event.add("summary", one_line(f"{role[:1].upper()}{role[1:]} : {entry.title}"))
     event.add("transp", "TRANSPARENT")

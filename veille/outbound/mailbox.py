@@ -1,14 +1,34 @@
-"""The mailbox of returns, over IMAP (RFC 9051): each message once, marked as read only after it was understood."""
+"""A mailbox over IMAP (RFC 9051), read in two ways.
+
+Returns are unread messages, marked as read only after they were understood. Newsletters are those after a mark: the
+mailbox is opened for reading alone, and nothing in it changes.
+"""
 
 import imaplib
 import ssl
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from veille.domain.errors import ServerDown
 
 MOST = 500
 """Messages read in one visit; the next visit reads on."""
+
+BATCH = 40
+"""Messages given at once after a mark."""
+
+LARGEST = 3 * 2**20
+"""Bytes of a message; a larger one is passed over."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Messages as they came, the mark to go on from, and whether there are more behind it."""
+
+    messages: tuple[bytes, ...]
+    mark: str
+    more: bool
 
 
 class Mailbox:
@@ -34,6 +54,35 @@ class Mailbox:
                 yield from self._messages(box)
         except (imaplib.IMAP4.error, OSError) as error:
             raise ServerDown(" ".join(str(error).split())[:200]) from error
+
+    def after(self, mark: str) -> Batch:
+        """Give the next messages after a mark (`uidvalidity:uid`), oldest first; raises ServerDown.
+
+        A mark of another life of the mailbox (RFC 9051 §2.3.1.1) is forgotten: everything is given again.
+        """
+        try:
+            with self._open() as box:
+                return self._batch(box, mark)
+        except (imaplib.IMAP4.error, OSError, ValueError) as error:
+            raise ServerDown(" ".join(str(error).split())[:200]) from error
+
+    def _batch(self, box: imaplib.IMAP4, mark: str) -> Batch:
+        box.login(self._user, self._password)
+        _agreed(box.select(f'"{self._folder}"', readonly=True))
+        life = (box.response("UIDVALIDITY")[1] or [b"0"])[0] or b"0"
+        known, _, last = mark.partition(":")
+        start = int(last) if known == life.decode() and last.isdecimal() else 0
+        _, found = box.uid("SEARCH", f"UID {start + 1}:*")
+        waiting = sorted(number for number in map(int, found[0].split()) if number > start)
+        messages = [raw for number in waiting[:BATCH] if (raw := self._one(box, number))]
+        end = waiting[:BATCH][-1] if waiting else start
+        return Batch(messages=tuple(messages), mark=f"{life.decode()}:{end}", more=len(waiting) > BATCH)
+
+    def _one(self, box: imaplib.IMAP4, number: int) -> bytes:
+        """Give a message, its first bytes only when it is too large (the kind then passes it over)."""
+        _, answer = box.uid("FETCH", str(number), f"(BODY.PEEK[]<0.{LARGEST + 1}>)")
+        raw = next((part[1] for part in answer if isinstance(part, tuple)), b"")
+        return raw if len(raw) <= LARGEST else b""
 
     def _open(self) -> imaplib.IMAP4:
         if self._secure:
