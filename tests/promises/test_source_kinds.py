@@ -40,7 +40,13 @@ def replay(folder: Path) -> list[dict[str, Any]]:
     while isinstance(step, Request):
         answers += (recorded(folder, len(answers) + 1, step),)
         step = advance(kind, one, answers)
-    return [{name: value for name, value in asdict(found).items() if value} for found in step.found]
+    return [described_as(one) for one in (*step.found, *step.gazettes, *step.timetables)]
+
+
+def described_as(one: Any) -> dict[str, Any]:
+    """Write what a kind brought as plain data, without what it leaves empty."""
+    told: dict[str, Any] = json.loads(json.dumps(asdict(one), default=str))
+    return {name: value for name, value in told.items() if value}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

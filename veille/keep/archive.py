@@ -12,6 +12,7 @@ from veille.keep.copying import WholeDatabase
 from veille.keep.departures import Departures
 from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
+from veille.keep.expected import ExpectedDecrees
 from veille.keep.facts import Facts
 from veille.keep.gazettes import Gazettes
 from veille.keep.hooks import HookPosts
@@ -52,6 +53,7 @@ class Archive:
         self.judgements = Judgements(db)
         self.facts = Facts(db)
         self.gazettes = Gazettes(db)
+        self.expected = ExpectedDecrees(db)
         self.departures = Departures(db)
 
     def _open_post(self, db: WholeDatabase) -> None:

@@ -17,6 +17,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
+from veille.services.awaiting import changes_in
 from veille.services.following import followed, mended
 from veille.services.reckoning import told_of
 
@@ -150,7 +151,11 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         ranking=wanted.ranking,
         opening=wanted.opening,
     )
-    return replace(edition, gazette=told_of(period, desk.sources, archive))
+    return replace(
+        edition,
+        gazette=told_of(period, desk.sources, archive),
+        awaited=changes_in(period, archive, desk.today),
+    )
 
 
 def _chosen(plan: Plan, period: Period, desk: Desk, shown: Collection[str]) -> tuple[Item, ...]:
