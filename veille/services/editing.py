@@ -127,13 +127,21 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 
 
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
+    return replace(
+        _arranged(plan, period, desk),
+        gazette=told_of(period, desk.sources, desk.archive),
+        awaited=changes_in(period, desk.archive, desk.today),
+    )
+
+
+def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive = desk.archive
     memories = archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
     items = _chosen(plan, period, desk, shown)
     owner = archive.spaces.owners([plan.id])[plan.id]
     wanted = archive.edition_desks.find(plan.id, period.label)
-    edition = arrange(
+    return arrange(
         items,
         plan=plan,
         period=period,
@@ -150,11 +158,6 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         sorted_out=archive.triage.of((item.id for item in items), owner),
         ranking=wanted.ranking,
         opening=wanted.opening,
-    )
-    return replace(
-        edition,
-        gazette=told_of(period, desk.sources, archive),
-        awaited=changes_in(period, archive, desk.today),
     )
 
 
