@@ -44,13 +44,14 @@ def replay(folder: Path) -> list[dict[str, Any]]:
     while isinstance(step, Request):
         answers += (recorded(folder, len(answers) + 1, step),)
         step = advance(kind, one, answers, past)
-    return [shown(asdict(found)) for found in step.found]
+    brought: tuple[Any, ...] = (*step.found, *step.gazettes, *step.timetables, *step.dossiers)
+    return [shown(json.loads(json.dumps(asdict(one), default=str))) for one in brought]
 
 
 def shown(values: dict[str, Any]) -> dict[str, Any]:
-    """Leave out what is empty, and write days as JSON can."""
+    """Leave out what is empty."""
     told = {name: shown(value) if isinstance(value, dict) else value for name, value in values.items()}
-    return {name: str(value) if isinstance(value, date) else value for name, value in told.items() if value}
+    return {name: value for name, value in told.items() if value}
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: f"{path.parent.name}/{path.name}")

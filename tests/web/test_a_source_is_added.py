@@ -21,6 +21,11 @@ def furnish(here: Served) -> Member:
     return here.signed_in(Role.RESPONSABLE)
 
 
+def is_active(here: Served) -> bool:
+    """Look at the source « b » as the house knows it now."""
+    return here.house.watch.by_id["b"].active
+
+
 def said(text: str) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", text)).replace("\u00a0", " ").split())
 
@@ -63,8 +68,8 @@ def test_a_source_is_suspended_and_taken_up_again_by_who_is_responsible(tmp_path
     with served(tmp_path) as here:
         member = furnish(here)
         assert member.post("/tri/sources/activite", source="b", acte="suspendre").status_code == 303
-        assert not here.house.watch.by_id["b"].active
+        assert not is_active(here)
         assert member.post("/tri/sources/activite", source="b", acte="reprendre").status_code == 303
-        assert here.house.watch.by_id["b"].active
+        assert is_active(here)
         assert member.post("/tri/sources/activite", source="absente").status_code == 404
         assert here.signed_in(Role.CURATEUR).post("/tri/sources/activite", source="b").status_code == 403

@@ -49,6 +49,7 @@ COMMANDS = {
     "retiqueter": ("learning:retiqueter", "relit l'archive après un changement des mots"),
     "chercher": ("searching:chercher", "cherche dans l'archive"),
     "jo": ("gazette:jo", "rend compte du Journal officiel, texte par texte"),
+    "echeances": ("expected:echeances", "liste les décrets que les lois attendent"),
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "article": ("articles:article", "retire un article de l'archive, ou le fusionne avec un autre"),
     "suivre": ("relying:suivre", "suit des textes de loi, et dit qui suit quoi"),

@@ -18,6 +18,7 @@ from veille.domain.errors import SourceError
 from veille.domain.gazette import Gazette
 from veille.domain.item import Found
 from veille.domain.source import Memory, Source
+from veille.domain.timetable import Timetable
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -70,7 +71,8 @@ class Haul:
     transaction, so that it never moves past what was not kept. `more` asks to be read again at once, from that mark: a
     kind that catches up on many archives brings one at a time, and loses one at most when something breaks.
     `gazettes` are editions of the Journal officiel to be accounted for: each find is then one of their texts, under the
-    text's id (`native_id`), and only those that are kept become articles.
+    text's id (`native_id`), and only those that are kept become articles. `timetables` are the decrees that
+    laws expect, each the whole of what is known of its law.
     `dossiers` are dossiers of texts as the source tells them now, kept in the same transaction.
     """
 
@@ -79,6 +81,7 @@ class Haul:
     cursor: str | None = None
     more: bool = False
     gazettes: tuple[Gazette, ...] = ()
+    timetables: tuple[Timetable, ...] = ()
 
 
 Conversation = Generator[Request, Response, Haul]
@@ -127,8 +130,8 @@ class Outcome:
 
     `found` with articles: read; `found` empty: nothing in it; `unchanged`: 304, or the very same bytes as last time;
     `error`: not a feed, broken, refused or unreachable, as its class says. The validators are those of a complete
-    answer only: after an error they are empty and the old ones stay in force. The four below `found` are those of
-    `Haul`.
+    answer only: after an error they are empty and the old ones stay in force. `cursor`, `more` and all that is
+    beside `found` are those of `Haul`.
     """
 
     source: Source
@@ -137,6 +140,7 @@ class Outcome:
     cursor: str | None = None
     more: bool = False
     gazettes: tuple[Gazette, ...] = ()
+    timetables: tuple[Timetable, ...] = ()
     unchanged: bool = False
     error: SourceError | None = None
     status: int | None = None
@@ -147,6 +151,11 @@ class Outcome:
     wait_until: datetime | None = None
     size: int = 0
     seconds: float = 0.0
+
+    @property
+    def brought(self) -> bool:
+        """Say whether there was anything in it."""
+        return bool(self.found or self.gazettes or self.timetables or self.dossiers)
 
 
 class Fetcher(Protocol):

@@ -122,7 +122,7 @@ def _after_reading(source: Source, memory: Memory, outcome: Outcome, now: dateti
     """Learn the validators of a complete reading; none of one that has more to read behind the same first answer."""
     return replace(
         brought(memory, outcome, same_place=memory.fingerprint == fingerprint(source)),
-        state="a_jour" if outcome.found or outcome.gazettes else "vide",
+        state="a_jour" if outcome.brought else "vide",
         etag="" if outcome.more else outcome.etag,
         modified="" if outcome.more else outcome.modified,
         body_hash="" if outcome.more else outcome.body_hash,

@@ -95,6 +95,7 @@ class Reading:
             cursor=haul.cursor,
             more=haul.more,
             gazettes=haul.gazettes,
+            timetables=haul.timetables,
             unchanged=self._unchanged,
             status=self._first.response.status if self._first else None,
             etag=headers.get("etag", ""),

@@ -13,6 +13,7 @@ from veille.keep.copying import WholeDatabase
 from veille.keep.departures import Departures
 from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
+from veille.keep.expected import ExpectedDecrees
 from veille.keep.facts import Facts
 from veille.keep.followed import FollowedTexts
 from veille.keep.gazettes import Gazettes
@@ -58,6 +59,7 @@ class Archive:
         self.judgements = Judgements(db)
         self.facts = Facts(db)
         self.gazettes = Gazettes(db)
+        self.expected = ExpectedDecrees(db)
         self.departures = Departures(db)
         self.followed = FollowedTexts(db)
 

@@ -19,6 +19,7 @@ from veille.keep.archive import Archive
 from veille.keep.items import Saved
 from veille.keep.sources import Reading
 from veille.services.accounting import enter, weigh, worth_keeping
+from veille.services.awaiting import expect
 from veille.services.placing import Office, place
 
 NOTHING = Saved(new=(), changed=(), attached=())
@@ -142,9 +143,10 @@ def _keep(
         _settle(archive, saved.changed)
         place(archive.items.many((*saved.new, *saved.changed)), office)
         enter(accounts, source.id, archive=archive, now=now)
+        expect(outcome.timetables, source.id, archive=archive, lexicon=lexicon, now=now)
         archive.sources.remember(remembered)
         archive.sources.note(_reading(outcome, remembered, saved, now))
-    empty = not (outcome.found or outcome.gazettes or outcome.unchanged or outcome.error)
+    empty = not (outcome.brought or outcome.unchanged or outcome.error)
     return replace(report, saved=saved, empty=empty)
 
 

@@ -19,6 +19,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
+from veille.services.awaiting import changes_in
 from veille.services.following import followed, mended
 from veille.services.recalling import closing, recalled
 from veille.services.reckoning import told_of
@@ -130,12 +131,20 @@ def every_edition(archive: Archive) -> tuple[Edition, ...]:
 
 
 def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
+    return replace(
+        _arranged(plan, period, desk),
+        gazette=told_of(period, desk.sources, desk.archive),
+        awaited=changes_in(period, desk.archive, desk.today),
+    )
+
+
+def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive, memories = desk.archive, desk.archive.sources.memories()
     shown = archive.editions.shown(plan.id, period.label)
     items = _chosen(plan, period, desk, shown)
     texts, owner = wanted_by(plan, archive), _owner(plan, desk)
     wanted = archive.edition_desks.find(plan.id, period.label)
-    edition = arrange(
+    return arrange(
         items,
         plan=plan,
         period=period,
@@ -155,7 +164,6 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
         relied_on=told(items, texts),
         recalled=recalled(closing(archive, desk.today), shown),
     )
-    return replace(edition, gazette=told_of(period, desk.sources, archive))
 
 
 def left_out(plan: Plan, period: Period, desk: Desk) -> tuple[tuple[Item, Mute | Rule], ...]:
