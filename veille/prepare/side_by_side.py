@@ -13,6 +13,7 @@ from itertools import groupby
 from veille.domain.code import Change, Comparison
 
 _PIECE = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]+|\s+")
+_ACCENTS, _SIGNS = re.compile("[\u0300-\u036f]"), re.compile(r"\W+")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+(?=(?:[IVX]{1,5}\s?(?:bis|ter)?\.?\s?[-–—]|\d{1,2}°|[a-z]\)|[A-ZÉÈÀ]))")
 _LONG = 240
 """Characters of a paragraph that is read at a glance; a longer one is cut where its sentences and its items begin."""
@@ -150,8 +151,7 @@ def _whole(words: str, *, marked: bool = False) -> tuple[Piece, ...]:
 
 def _key(words: str) -> str:
     """Give words as they are compared; blank for what is only punctuation or space."""
-    even = unicodedata.normalize("NFKD", words).casefold()
-    return re.sub(r"\W+", " ", "".join(sign for sign in even if not unicodedata.combining(sign))).strip()
+    return _SIGNS.sub(" ", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)).casefold()).strip()
 
 
 def _shortened(every: list[Row]) -> Iterator[Row]:
