@@ -47,27 +47,16 @@ async def ask(hosts: Hosts, url: str, moments: list[float], lasts: float = 0.0) 
 
 def test_two_requests_to_one_host_are_a_pause_apart_and_the_first_does_not_wait() -> None:
     async def scene() -> None:
-        hosts, moments = Hosts(limits(pause=2.0), set()), list[float]()
+        hosts, moments = Hosts(limits(pause=2.0)), list[float]()
         await asyncio.gather(*(ask(hosts, "https://h.example/", moments, lasts=1.0) for _ in range(3)))
         assert moments == [0.0, 3.0, 6.0]
 
     play(scene)
 
 
-def test_the_pause_of_a_host_goes_on_into_the_next_run() -> None:
-    async def scene() -> None:
-        moments, met = list[float](), set[str]()
-        await ask(Hosts(limits(pause=2.0), met), "https://h.example/", moments)
-        again = Hosts(limits(pause=2.0), met)
-        await asyncio.gather(ask(again, "https://h.example/", moments), ask(again, "https://new.example/", moments))
-        assert moments == [0.0, 0.0, 2.0]
-
-    play(scene)
-
-
 def test_another_host_does_not_wait() -> None:
     async def scene() -> None:
-        hosts, moments = Hosts(limits(pause=2.0), set()), list[float]()
+        hosts, moments = Hosts(limits(pause=2.0)), list[float]()
         await asyncio.gather(ask(hosts, "https://one.example/", moments), ask(hosts, "https://two.example/", moments))
         assert moments == [0.0, 0.0]
 
@@ -76,7 +65,7 @@ def test_another_host_does_not_wait() -> None:
 
 def test_a_crawl_delay_makes_the_pause_longer_but_not_endless() -> None:
     async def scene() -> None:
-        hosts, moments = Hosts(limits(pause=2.0), set()), list[float]()
+        hosts, moments = Hosts(limits(pause=2.0)), list[float]()
         hosts.slow_down("https://h.example/", 5.0)
         hosts.slow_down("https://h.example/", 1.0)
         hosts.slow_down("https://slow.example/", 1e9)
@@ -89,7 +78,7 @@ def test_a_crawl_delay_makes_the_pause_longer_but_not_endless() -> None:
 
 def test_a_host_that_asked_for_rest_is_waited_for_or_given_up() -> None:
     async def scene() -> None:
-        hosts, moments = Hosts(limits(deadline=30.0), set()), list[float]()
+        hosts, moments = Hosts(limits(deadline=30.0)), list[float]()
         hosts.rest("https://soon.example/", Rebuffed(503, NOW + timedelta(seconds=20)), NOW)
         await ask(hosts, "https://soon.example/", moments)
         assert moments == [20.0]
@@ -103,7 +92,7 @@ def test_a_host_that_asked_for_rest_is_waited_for_or_given_up() -> None:
 
 def test_a_failed_turn_counts_as_one_and_is_given_back() -> None:
     async def scene() -> None:
-        hosts, moments = Hosts(limits(pause=2.0), set()), list[float]()
+        hosts, moments = Hosts(limits(pause=2.0)), list[float]()
         with pytest.raises(OSError, match="cut"):
             async with hosts.turn("https://h.example/"):
                 raise OSError("cut")

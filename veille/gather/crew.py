@@ -14,6 +14,7 @@ from veille.domain.errors import Unreadable
 from veille.gather.exchange import Errand, Outcome, SourceKind
 from veille.gather.hosts import Hosts, host_of
 from veille.gather.limits import Limits
+from veille.gather.pace import going_on
 from veille.gather.reading import Reading
 from veille.gather.robots import Robots
 from veille.gather.visit import Visitor
@@ -37,7 +38,6 @@ class Crew:
         names: Resolver,
         certificates: ssl.SSLContext,
         tell: Callable[[Outcome], None],
-        met: set[str],
     ) -> None:
         self._limits = limits
         self._kinds = kinds
@@ -45,7 +45,7 @@ class Crew:
         self._names = names
         self._certificates = certificates
         self._tell = tell
-        self._hosts = Hosts(limits, met)
+        self._hosts = Hosts(limits)
         self._visitor = Visitor(limits, self._hosts)
         self._robots = Robots(self._visitor, self._hosts, clock)
         self._workshop = Workshop(limits)
@@ -105,7 +105,10 @@ class Crew:
             while errands:
                 errand = errands.popleft()
                 await self._ahead.acquire()
-                self._tell(await self._one(client, errand))
+                outcome = await self._one(client, errand)
+                self._tell(outcome)
+                if (further := going_on(errand, outcome)) is not None:
+                    errands.appendleft(further)
 
     async def _one(self, client: httpx.AsyncClient, errand: Errand) -> Outcome:
         """Do one errand; even a mistake of ours costs this one source only."""

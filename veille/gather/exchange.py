@@ -145,7 +145,7 @@ class Fetcher(Protocol):
     def run(
         self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False
     ) -> Generator[Outcome, None, None]:
-        """Yield one outcome an errand, in the order they end.
+        """Yield one outcome an errand, in the order they end; several, in their order, for one that has more to give.
 
         Once `stopped()` says so, or once the generator is closed, the rest is given up: whoever reads it closes it,
         whatever happens.

@@ -40,12 +40,11 @@ class HttpFetcher:
         self._clock = clock
         self._resolve = resolve
         self._certificates = certificates
-        self._met: set[str] = set()
 
     def run(
         self, errands: Iterable[Errand], *, stopped: Callable[[], bool] = lambda: False
     ) -> Generator[Outcome, None, None]:
-        """Yield one outcome an errand, in the order they end.
+        """Yield one outcome an errand, in the order they end; several, in their order, for one that has more to give.
 
         `stopped` is asked several times a second; once it says so, or once the caller stops reading, every
         connection and every parse is given up.
@@ -54,7 +53,7 @@ class HttpFetcher:
         if not waiting:
             return
         outbox: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
-        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put, self._met)
+        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put)
         thread = threading.Thread(target=_drive, args=(crew, waiting, outbox), name="veille-gather", daemon=True)
         thread.start()
         try:

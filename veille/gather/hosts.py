@@ -21,14 +21,10 @@ def host_of(url: str) -> str:
 
 
 class Hosts:
-    """Every host of one run; lives in one event loop.
+    """Every host of one run; lives in one event loop."""
 
-    `met` names the hosts that the runs just before asked, whose pause goes on; those of this run are added to it.
-    """
-
-    def __init__(self, limits: Limits, met: set[str]) -> None:
+    def __init__(self, limits: Limits) -> None:
         self._limits = limits
-        self._met = met
         self._known: dict[str, _Host] = {}
 
     @asynccontextmanager
@@ -64,9 +60,6 @@ class Hosts:
         name = host_of(url)
         if name not in self._known:
             self._known[name] = _Host(self._limits)
-            if name in self._met:
-                self._known[name].asked()
-            self._met.add(name)
         return self._known[name]
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from veille.domain.errors import NotAFeed, Rebuffed, SourceError, TooLarge, TooManyRedirects, Unreachable, Unreadable
 from veille.domain.source import Memory, Option, Source, State
-from veille.gather.exchange import Outcome
+from veille.gather.exchange import Errand, Outcome
 
 JITTER = 0.1
 """The part of its interval by which a source may be asked later, so that all do not come at once."""
@@ -62,6 +62,18 @@ def validators_hold(source: Source, memory: Memory, now: datetime) -> bool:
 def cursor_held(source: Source, memory: Memory) -> str:
     """Give the mark of the reading before, nothing if that was of another address or other options."""
     return memory.cursor if memory.fingerprint == fingerprint(source) else ""
+
+
+def going_on(errand: Errand, outcome: Outcome) -> Errand | None:
+    """Give the errand that goes on from where a reading ended, when its source has more to give.
+
+    A mark that did not move has no end: such a source is left until its next hour.
+    """
+    if not outcome.more or outcome.cursor in (None, cursor_held(errand.source, errand.memory)):
+        return None
+    known = fingerprint(errand.source)
+    memory = Memory(source=errand.source.id, fingerprint=known, cursor=outcome.cursor or "")
+    return replace(errand, memory=memory)
 
 
 def after(

@@ -1,6 +1,6 @@
 """« Relever » : read the sources, understand what they gave, keep it; one broken source never stops the others."""
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -86,7 +86,7 @@ def collect(
 
     Each source is one transaction: its articles, the facts that they report, its memory and its line of history are
     kept together or not at all.
-    A source that has more to give is read again, until it has given all, in transactions of their own.
+    What a source gives in several times is as many transactions, in the order it gave them.
     """
     memories = archive.sources.memories()
     errands = [Errand(source=s, memory=memories.get(s.id, Memory(source=s.id))) for s in sources]
@@ -103,30 +103,10 @@ def collect(
     for errand in waiting:
         refusal = Rebuffed(429, retry_after=errand.memory.wait_until)
         settle(Outcome(source=errand.source, error=refusal), asked=False)
-    with closing(_to_the_end([e for e in errands if e not in waiting], fetcher, archive, stopped)) as outcomes:
+    with closing(fetcher.run([e for e in errands if e not in waiting], stopped=stopped)) as outcomes:
         for outcome in outcomes:
             settle(outcome)
     return CollectReport(sources=tuple(reports.values()))
-
-
-def _to_the_end(
-    errands: Sequence[Errand], fetcher: Fetcher, archive: Archive, stopped: Callable[[], bool]
-) -> Generator[Outcome, None, None]:
-    """Yield every outcome, then those of the sources that go on from where they ended, until none has more.
-
-    Each outcome must be kept before the next is asked for. A source whose mark did not move has no end: it is left.
-    """
-    due = list(errands)
-    while due and not stopped():
-        marks = {errand.source.id: errand.memory.cursor for errand in due}
-        unfinished = []
-        with closing(fetcher.run(due, stopped=stopped)) as outcomes:
-            for outcome in outcomes:
-                yield outcome
-                if outcome.more:
-                    unfinished.append(outcome.source)
-        further = [Errand(source=source, memory=archive.sources.memory(source.id)) for source in unfinished]
-        due = [errand for errand in further if errand.memory.cursor != marks[errand.source.id]]
 
 
 def _keep(
