@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.web import Served, served
+from veille.domain.followed import KnownVersion
 from veille.domain.person import Role
 
 FORM = "/reglages/suivis"
@@ -63,6 +64,22 @@ def test_the_page_of_a_text_gathers_what_names_it_ranges_included(here: Served) 
     assert feed.headers["content-type"].startswith("application/atom+xml")
     assert feed.text.count("<entry>") == 2
     assert len(here.get("/references/casf/L223-1.json").json()["items"]) == 2
+
+
+def test_two_known_versions_are_shown_word_by_word(here: Served) -> None:
+    first, then = date(2020, 1, 1), date(2024, 1, 1)
+    versions = [
+        KnownVersion(
+            reference="casf/L223-1", id="LEGIARTI1", since=first, until=then, text="Le juge peut <b>entendre</b>."
+        ),
+        KnownVersion(reference="casf/L223-1", id="LEGIARTI2", since=then, text="Le juge doit <b>entendre</b>."),
+    ]
+    here.house.archive.followed.learn(versions)
+    page = here.get("/references/casf/L223-1").text
+    assert "<del>peut</del>" in page
+    assert "<ins>doit</ins>" in page
+    assert "&lt;b&gt;entendre" in page
+    assert "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI2" in page
 
 
 def test_a_number_with_points_or_slashes_has_a_page_and_rubbish_a_sentence(here: Served) -> None:

@@ -71,9 +71,12 @@ def page(comparison: Comparison) -> str:
 
 def rows(change: Change) -> tuple[Row, ...]:
     """Give the rows of a change; runs of paragraphs without a difference are skipped, and said."""
-    old = _paragraphs(change.before.text) if change.before else []
-    new = _paragraphs(change.after.text) if change.after else []
-    return tuple(_shortened(list(_facing(old, new))))
+    return facing(change.before.text if change.before else "", change.after.text if change.after else "")
+
+
+def facing(old: str, new: str) -> tuple[Row, ...]:
+    """Let two wordings face each other, as `rows` does."""
+    return tuple(_shortened(list(_facing(_paragraphs(old), _paragraphs(new)))))
 
 
 def _paragraphs(text: str) -> list[str]:

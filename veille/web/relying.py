@@ -1,16 +1,18 @@
 """A legal text, a set of followed texts, and the page where the team says which texts it relies on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from veille.domain.errors import BadName, BadReference, NotAllowed, NotFound
-from veille.domain.followed import EVERYBODY
+from veille.domain.followed import EVERYBODY, KnownVersion
 from veille.domain.person import may
 from veille.domain.question import Page
 from veille.domain.reference import Reference, read_reference
 from veille.prepare.naming import bearing_words, whole_name
+from veille.prepare.side_by_side import Row, facing
 from veille.services import browsing, relying
 from veille.services.relying import Mention
 from veille.web.account import again
@@ -124,6 +126,7 @@ def _text_page(visit: Visit, number: str) -> Response:
         form=str(wanted),
         name=whole_name(str(wanted)),
         known=known,
+        compared=_compared(known.versions),
         official=relying.official_address(known),
         address_of_version=relying.address_of_version,
         feed=text_path(str(wanted)),
@@ -131,6 +134,12 @@ def _text_page(visit: Visit, number: str) -> Response:
         total=len(known.mentions),
         mentions=_shown(known.mentions, visit),
     )
+
+
+def _compared(versions: Sequence[KnownVersion]) -> dict[str, tuple[Row, ...]]:
+    """Let each version face the one before it, where the words of both are known, by the later one's name."""
+    pairs = pairwise(version for version in versions if version.text)
+    return {later.id: facing(before.text, later.text) for later, before in pairs if before.text != later.text}
 
 
 def _asked(visit: Visit, number: str) -> Reference:
