@@ -27,14 +27,16 @@ def test_a_text_is_followed_no_more_once(doors: Doors) -> None:
 
 
 def test_a_newer_state_says_when_a_version_ends_and_forgets_not_who_made_it(doors: Doors) -> None:
-    first = KnownVersion(reference="css/L541-1", id="LEGIARTI1", since=date(2005, 2, 12), by="Loi 2005-102")
+    first = KnownVersion(
+        reference="css/L541-1", id="LEGIARTI1", since=date(2005, 2, 12), by="Loi 2005-102", text="Un.\nDeux."
+    )
     doors.archive.followed.learn([first, KnownVersion(reference="css/L541-1", id="LEGIARTI0")])
     ended = KnownVersion(reference="css/L541-1", id="LEGIARTI1", since=date(2005, 2, 12), until=date(2031, 1, 1))
     latest = KnownVersion(reference="css/L541-1", id="LEGIARTI2", since=date(2031, 1, 1))
     doors.archive.followed.learn([latest, ended])
     assert doors.other.followed.versions("css/L541-1") == (
         latest,
-        replace(ended, by="Loi 2005-102"),
+        replace(ended, by="Loi 2005-102", text="Un.\nDeux."),
         KnownVersion(reference="css/L541-1", id="LEGIARTI0"),
     )
     assert doors.other.followed.versions("css/L541-2") == ()

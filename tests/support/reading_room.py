@@ -64,8 +64,14 @@ def furnish(here: Served) -> None:
     for form in ("casf/L226-1..L226-9", "loi/2002-2"):
         followed = Followed(name="tous", reference=form, who="Ana", why="module 3", since=here.now)
         here.town.archive.followed.put(followed)
-    version = KnownVersion(reference="casf/L226-4", id="LEGIARTI1", since=date(2024, 1, 1), by="Loi n° 2023-1")
-    here.town.archive.followed.learn([version])
+    first, then = date(2020, 1, 1), date(2024, 1, 1)
+    versions = [
+        KnownVersion(
+            reference="casf/L226-4", id="LEGIARTI1", since=first, until=then, text="Le juge entend le mineur."
+        ),
+        KnownVersion(reference="casf/L226-4", id="LEGIARTI2", since=then, by="Loi n° 2023-1", text="Le juge l'entend."),
+    ]
+    here.town.archive.followed.learn(versions)
     issue(LIST, LIST.beat.period_named("2026-S47"), here.town.room.desk)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.support.web import Served, served
+from veille.domain.followed import KnownVersion
 from veille.domain.person import Role
 
 FORM = "/reglages/suivis"
@@ -65,8 +66,28 @@ def test_the_page_of_a_text_gathers_what_names_it_ranges_included(here: Served) 
     assert len(here.get("/references/casf/L223-1.json").json()["items"]) == 2
 
 
+def test_two_known_versions_are_shown_word_by_word(here: Served) -> None:
+    first, then = date(2020, 1, 1), date(2024, 1, 1)
+    versions = [
+        KnownVersion(
+            reference="casf/L223-1", id="LEGIARTI1", since=first, until=then, text="Le juge peut <b>entendre</b>."
+        ),
+        KnownVersion(reference="casf/L223-1", id="LEGIARTI2", since=then, text="Le juge doit <b>entendre</b>."),
+    ]
+    here.house.archive.followed.learn(versions)
+    page = here.get("/references/casf/L223-1").text
+    assert "<del>peut</del>" in page
+    assert "<ins>doit</ins>" in page
+    assert "&lt;b&gt;entendre" in page
+    assert "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI2" in page
+
+
 def test_a_number_with_points_or_slashes_has_a_page_and_rubbish_a_sentence(here: Served) -> None:
     assert here.get("/references/jurisprudence/09-68.141").status_code == 200
+    assert here.get("/references/jurisprudence/09-68.141.atom").headers["content-type"].startswith("application/atom")
+    assert len(here.get("/references/casf/L223-1..L223-3.json").json()["items"]) == 2
+    page = here.get("/references/casf/L223-1..L223-3").text.replace("\u00a0", " ")
+    assert "Articles L. 223-1 à L. 223-3" in page
     assert here.get("/references/instruction/DGCS~SD3A~CNSA~2023~76").status_code == 200
     refused = here.get("/references/casf/bonjour")
     assert refused.status_code == 404
@@ -79,5 +100,8 @@ def test_a_set_has_a_page_and_a_feed_and_one_that_follows_nothing_has_none(here:
     assert "Ana" not in here.get(path).text
     assert "Cite la loi" in here.get(path).text.replace("\u00a0", " ")
     assert "cite la loi" in here.get(f"{path}.atom").text
+    here.signed_in(Role.LECTEUR_INTERNE).post(FORM, texte="loi/2002-2", pour="S.A.V.S")
+    assert here.get("/suivis/S.A.V.S").status_code == 200
+    assert here.get("/suivis/S.A.V.S.json").json()["items"]
     assert here.get("/suivis/personne").status_code == 404
     assert here.get("/suivis/personne.atom").status_code == 404

@@ -145,6 +145,7 @@ def _version_record(version: KnownVersion) -> dict[str, object]:
         "debut": version.since.isoformat() if version.since else None,
         "fin": version.until.isoformat() if version.until else None,
         "textes": version.by,
+        "texte": version.text or None,
         "adresse": relying.address_of_version(version),
     }
 

@@ -25,7 +25,8 @@ class Followed:
 class KnownVersion:
     """A version of an article that a state of its code named: its identifier in the base, and its days in force.
 
-    `until` is the first day on which it holds no more, None as long as no end is known; `by` the texts that made it.
+    `until` is the first day on which it holds no more, None as long as no end is known; `by` the texts that made it;
+    `text` its words, a line for each paragraph, empty when only its name is known.
     """
 
     reference: str
@@ -33,3 +34,4 @@ class KnownVersion:
     since: date | None = None
     until: date | None = None
     by: str = ""
+    text: str = ""

@@ -6,6 +6,9 @@ stand between: « pris en application de l'article … » changes nothing.
 """
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Literal
 
 from veille.domain.reference import Reference
@@ -22,7 +25,7 @@ _VERBS: tuple[tuple[Bearing, str], ...] = (
     (
         "modifie",
         r"modifi\w*|modification|complet(?:e|ent|ant|er)|remplac\w*|reecri\w*|redig\w*|actualis\w*|renumerot\w*"
-        r"|deplac\w*(?: sans en changer les mots)?|rectifi\w*|reform(?:e|ent|ant|er)",
+        r"|deplac\w*|rectifi\w*|reform(?:e|ent|ant|er)",
     ),
 )
 _ANY = "|".join(f"(?P<{name}>{words})" for name, words in _VERBS)
@@ -53,6 +56,21 @@ _OBJECT = re.compile(
     r"|dispositions?|redaction|alineas?|premier|deuxieme|troisieme|dernier|nouveaux?|nouvel|un|une|cet|cette"
     r"|articles?|arts?|ii?i?|iv|v)(?!\w)|\d[\d-]*+°?(?:er)?\.?)*+"
 )
+_QUOTED = re.compile(r"\b(?:mots?|references?)\b(?:(?!\b(?:sont|est)\b)[^.;]){0,200}$")
+"""A citation inside words that are replaced: « les mots : à l'article 3 sont remplacés »."""
+
+_IN_A_NAME = re.compile(
+    r"\b(?:par|vu|application|prevu\w*|institue\w*|vertu|issue?s?|sens)\s[^,;.]{0,60}"
+    r"\b(?:loi|decret|ordonnance|arrete|directive|reglement)\b[^;]{0,200}$"
+)
+"""« prévu par l'arrêté … modifiant l'arrêté … »: the verb belongs to the name of an act that is only cited."""
+
+_SUBJECT = re.compile(
+    r"(?:^|[.;:,)°-]|\b(?:et|que|dispositions|redaction|alineas?|phrases?|titre|[ivx]{1,4}))\s*(?:de\s|du\s|des\s|d')?"
+    r"(?:l'|les?\s|la\s)?\s*$"
+)
+"""What may stand before a citation that is what its sentence speaks of: its beginning, or a part of the text itself."""
+
 _LONGEST = 700
 """Characters of a list of articles between a verb and the last of them."""
 
@@ -64,14 +82,15 @@ _CITATION = re.compile(
 )
 
 
-def bearings(text: str) -> dict[Reference, Bearing]:
+@lru_cache(maxsize=512)
+def bearings(text: str) -> Mapping[Reference, Bearing]:
     """Give what a text does to each text that it cites, in the order of the text."""
     folded, places = place_references(text)
     found: dict[Reference, Bearing] = {}
     for start, reference in places:
         here = _bearing(folded, start)
         found[reference] = max(found.get(reference, "cite"), here, key=STRENGTH.index)
-    return found
+    return MappingProxyType(found)
 
 
 def _bearing(folded: str, start: int) -> Bearing:
@@ -79,15 +98,27 @@ def _bearing(folded: str, start: int) -> Bearing:
     window = folded[max(0, start - _LONGEST) : start]
     ends = [end.end() for end in _SENTENCE.finditer(window)]
     before = window[ends[-1] if ends else 0 :]
-    governs = [verb for verb in _BEFORE.finditer(before) if _OBJECT.fullmatch(before, verb.end())]
+    if _QUOTED.search(before):
+        return "cite"
+    governs = [verb for verb in _BEFORE.finditer(before) if _has_for_object(before, verb)]
     if governs and not _is_passive(before, governs[-1]):
         return _planned(before, governs[-1])
     citation = _CITATION.match(folded, start)
     end = citation.end() if citation else start
     after = folded[start : end + 400]
-    if done := _DONE.match(folded, end) or _DONE.match(folded, max(end - 1, start)):
+    if _SUBJECT.search(before) and (done := _DONE.match(folded, end) or _DONE.match(folded, max(end - 1, start))):
         return _said(done)
     return "modifie" if _WORDS_IN_IT.match(after, end - start) else "cite"
+
+
+def _has_for_object(before: str, verb: re.Match[str]) -> bool:
+    """Say whether nothing but the citation stands after a verb; « créé à l'article 7 » says where, not what."""
+    if verb["cree"] and re.match(r"e?s?\s(?:a|aux?|par)\b", before[verb.end() :]):
+        return False
+    if verb[0].endswith(("ant", "ation")) and _IN_A_NAME.search(before[: verb.start()]):
+        return False
+    listed = re.match(r"\w*\s?:", before[verb.end() :])
+    return bool(_OBJECT.fullmatch(before, verb.end()) and (listed or ";" not in before[verb.end() :]))
 
 
 def _is_passive(before: str, verb: re.Match[str]) -> bool:

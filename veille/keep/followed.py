@@ -67,6 +67,7 @@ def _row(version: KnownVersion) -> dict[str, str]:
         "since": version.since.isoformat() if version.since else "",
         "until": version.until.isoformat() if version.until else "",
         "made_by": storable(version.by),
+        "words": storable(version.text),
     }
 
 
@@ -78,4 +79,5 @@ def _version(row: Row) -> KnownVersion:
         since=date.fromisoformat(values["since"]) if values["since"] else None,
         until=date.fromisoformat(values["until"]) if values["until"] else None,
         by=values["made_by"],
+        text=values["words"],
     )

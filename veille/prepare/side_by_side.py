@@ -13,6 +13,7 @@ from itertools import groupby
 from veille.domain.code import Change, Comparison
 
 _PIECE = re.compile(r"\w+(?:[-.]\w+)*|[^\w\s]+|\s+")
+_ACCENTS, _SIGNS = re.compile("[\u0300-\u036f]"), re.compile(r"\W+")
 _SENTENCE = re.compile(r"(?<=[.;:])\s+(?=(?:[IVX]{1,5}\s?(?:bis|ter)?\.?\s?[-–—]|\d{1,2}°|[a-z]\)|[A-ZÉÈÀ]))")
 _LONG = 240
 """Characters of a paragraph that is read at a glance; a longer one is cut where its sentences and its items begin."""
@@ -70,9 +71,12 @@ def page(comparison: Comparison) -> str:
 
 def rows(change: Change) -> tuple[Row, ...]:
     """Give the rows of a change; runs of paragraphs without a difference are skipped, and said."""
-    old = _paragraphs(change.before.text) if change.before else []
-    new = _paragraphs(change.after.text) if change.after else []
-    return tuple(_shortened(list(_facing(old, new))))
+    return facing(change.before.text if change.before else "", change.after.text if change.after else "")
+
+
+def facing(old: str, new: str) -> tuple[Row, ...]:
+    """Let two wordings face each other, as `rows` does."""
+    return tuple(_shortened(list(_facing(_paragraphs(old), _paragraphs(new)))))
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -150,8 +154,7 @@ def _whole(words: str, *, marked: bool = False) -> tuple[Piece, ...]:
 
 def _key(words: str) -> str:
     """Give words as they are compared; blank for what is only punctuation or space."""
-    even = unicodedata.normalize("NFKD", words).casefold()
-    return re.sub(r"\W+", " ", "".join(sign for sign in even if not unicodedata.combining(sign))).strip()
+    return _SIGNS.sub(" ", _ACCENTS.sub("", unicodedata.normalize("NFKD", words)).casefold()).strip()
 
 
 def _shortened(every: list[Row]) -> Iterator[Row]:

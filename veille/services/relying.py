@@ -163,7 +163,9 @@ def _versions(article: Version, title: str) -> list[KnownVersion]:
     if reference is None:
         return []
     by = " ; ".join(text.title for text in article.by)
-    now = KnownVersion(reference=str(reference), id=article.id, since=article.since, until=article.until, by=by)
+    now = KnownVersion(
+        reference=str(reference), id=article.id, since=article.since, until=article.until, by=by, text=article.text
+    )
     before = (
         KnownVersion(reference=str(reference), id=one.id, since=one.since, until=one.until) for one in article.spells
     )

@@ -1,21 +1,23 @@
 """A legal text, a set of followed texts, and the page where the team says which texts it relies on."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from veille.domain.errors import BadName, BadReference, NotAllowed, NotFound
-from veille.domain.followed import EVERYBODY
+from veille.domain.followed import EVERYBODY, KnownVersion
 from veille.domain.person import may
 from veille.domain.question import Page
 from veille.domain.reference import Reference, read_reference
 from veille.prepare.naming import bearing_words, whole_name
+from veille.prepare.side_by_side import Row, facing
 from veille.services import browsing, relying
 from veille.services.relying import Mention
 from veille.web.account import again
 from veille.web.addresses import text_path
-from veille.web.exports import FEEDS, IN_A_FEED, named
+from veille.web.exports import FEEDS, IN_A_FEED
 from veille.web.listing import Listing
 from veille.web.visit import Visit
 from veille.wording import explain
@@ -32,7 +34,7 @@ def text_page(visit: Visit) -> Response:
 
 def text_feed(visit: Visit) -> Response:
     """Give the feed of a text; a number with a point in it is no feed. Raises BadReference."""
-    number, form = named(visit, "numero")
+    number, form = _parted(visit, "numero")
     if form not in FEEDS:
         return _text_page(visit, f"{number}.{form}")
     wanted = _asked(visit, number)
@@ -42,26 +44,29 @@ def text_feed(visit: Visit) -> Response:
 
 def set_page(visit: Visit) -> Response:
     """Show the texts of a set and the articles about them; raises NotFound for a set that follows nothing."""
-    texts = _texts_of(visit, visit.params["nom"])
+    return _set_page(visit, visit.params["nom"])
+
+
+def _set_page(visit: Visit, name: str) -> Response:
+    texts = _texts_of(visit, name)
     found = relying.mentions(texts, visit.house.reading)
-    path = _set_path(visit.params["nom"])
     return visit.page(
         "suivis.html",
-        name=visit.params["nom"],
+        name=name,
         everybody=EVERYBODY,
         texts=[str(text) for text in texts],
         whole_name=whole_name,
-        feed=path,
+        feed=_set_path(name),
         total=len(found),
         mentions=_shown(found, visit),
     )
 
 
 def set_feed(visit: Visit) -> Response:
-    """Give the feed of a set; raises NotFound."""
-    name, form = named(visit, "nom")
+    """Give the feed of a set; a name with a point in it is no feed. Raises NotFound."""
+    name, form = _parted(visit, "nom")
     if form not in FEEDS:
-        raise NotFound("forme", form, tuple(FEEDS))
+        return _set_page(visit, f"{name}.{form}")
     found = relying.mentions(_texts_of(visit, name), visit.house.reading)
     return _feed(visit, form, _set_path(name), f"Textes suivis, {name}", found)
 
@@ -101,6 +106,12 @@ def change(visit: Visit) -> Response:
     return again("/reglages/suivis", "suivi")
 
 
+def _parted(visit: Visit, param: str) -> tuple[str, str]:
+    """Part a name from the form asked for at its last point: rulings, ranges and people's names hold points too."""
+    name, _, form = f"{visit.params[param]}.{visit.params['form']}".rpartition(".")
+    return name, form
+
+
 def _allowed(visit: Visit, name: str, form: str) -> None:
     own = [one for one in visit.office.archive.followed.of(name) if one.reference == form]
     if own and own[0].who != visit.me.shown and not may(visit.me, "trier"):
@@ -115,6 +126,7 @@ def _text_page(visit: Visit, number: str) -> Response:
         form=str(wanted),
         name=whole_name(str(wanted)),
         known=known,
+        compared=_compared(known.versions),
         official=relying.official_address(known),
         address_of_version=relying.address_of_version,
         feed=text_path(str(wanted)),
@@ -122,6 +134,12 @@ def _text_page(visit: Visit, number: str) -> Response:
         total=len(known.mentions),
         mentions=_shown(known.mentions, visit),
     )
+
+
+def _compared(versions: Sequence[KnownVersion]) -> dict[str, tuple[Row, ...]]:
+    """Let each version face the one before it, where the words of both are known, by the later one's name."""
+    pairs = pairwise(version for version in versions if version.text)
+    return {later.id: facing(before.text, later.text) for later, before in pairs if before.text != later.text}
 
 
 def _asked(visit: Visit, number: str) -> Reference:

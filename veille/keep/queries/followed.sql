@@ -13,9 +13,11 @@ SELECT * FROM followed ORDER BY name, reference
 
 -- name: put_known_version
 -- A version of an article as a state of its code names it; the newer state knows better when it ends and who made it.
-INSERT INTO known_version (reference, id, since, until, made_by) VALUES (:reference, :id, :since, :until, :made_by)
+INSERT INTO known_version (reference, id, since, until, made_by, words)
+VALUES (:reference, :id, :since, :until, :made_by, :words)
 ON CONFLICT (reference, id) DO UPDATE SET since = excluded.since, until = excluded.until,
-  made_by = CASE excluded.made_by WHEN '' THEN known_version.made_by ELSE excluded.made_by END
+  made_by = CASE excluded.made_by WHEN '' THEN known_version.made_by ELSE excluded.made_by END,
+  words = CASE excluded.words WHEN '' THEN known_version.words ELSE excluded.words END
 
 -- name: known_versions
 -- The versions of an article, the newest first.

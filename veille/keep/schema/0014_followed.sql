@@ -10,12 +10,13 @@ CREATE TABLE followed (
 )
 
 -- name: 0014_known_version
--- The versions of articles that states of codes named; days are empty when not known.
+-- The versions of articles that states of codes named; days are empty when not known, words when only named.
 CREATE TABLE known_version (
   reference TEXT NOT NULL,
   id TEXT NOT NULL,
   since TEXT NOT NULL,
   until TEXT NOT NULL,
   made_by TEXT NOT NULL,
+  words TEXT NOT NULL,
   PRIMARY KEY (reference, id)
 )

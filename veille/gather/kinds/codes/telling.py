@@ -22,13 +22,15 @@ HEADINGS = 12
 
 UNKNOWN = "Texte modificateur non indiqué"
 
+MOVES = "déplace"
+
 _NUMBER = re.compile(r"(?P<letter>L\.?O|[LRDA])\.?\s?\*?\s?(?P<digits>\d.*)")
 _ARTICLE_OF = re.compile(r"\s+-\s+art\..*$")
 _VERBS = (
     ("modifie", "modifie"),
     ("nouveau", "crée"),
     ("disparu", "abroge"),
-    ("deplace", "déplace sans en changer les mots"),
+    ("deplace", MOVES),
 )
 _COUNTED = {
     "modifie": ("article modifié", "articles modifiés"),
@@ -102,7 +104,7 @@ def _sentences(verb: str, changes: Sequence[Change], code: str) -> Iterator[str]
     for start in range(0, len(numbered), AT_ONCE):
         some = numbered[start : start + AT_ONCE]
         noun = "les articles" if len(some) > 1 else "l'article"
-        yield f"Ce texte {verb} {noun} {_joined(some)} du {code}."
+        yield f"Ce texte {verb} {noun} {_joined(some)} du {code}{', sans rien y changer' if verb == MOVES else ''}."
     if others:
         yield f"Ce texte {verb} aussi, dans le {code} : {'; '.join(others[:AT_ONCE])}."
 

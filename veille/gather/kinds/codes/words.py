@@ -11,7 +11,7 @@ _CELL = re.compile(r"<\s*/\s*t[dh]\b[^>]*>", re.I)
 _TAG = re.compile(r"<(?:/?[a-zA-Z!][^<>]*)>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _BLANKS = re.compile(r"[^\S\n]+")
-_SIGNS = re.compile(r"\W+|_")
+_SIGNS = re.compile(r"\W+|_")  # accents, once apart from their letters, are no \w either
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "º": "°"})
 
 
@@ -30,5 +30,4 @@ def bare(text: str) -> str:
 
     Blanks go too: a table's cells may be glued together in one rendering and apart in another.
     """
-    even = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold()
-    return _SIGNS.sub("", "".join(sign for sign in even if not unicodedata.combining(sign)))
+    return _SIGNS.sub("", unicodedata.normalize("NFKD", text.translate(_LIGATURES)).casefold())
