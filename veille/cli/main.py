@@ -48,6 +48,8 @@ COMMANDS = {
     "edition": ("editions:edition", "compose, montre, publie ou envoie une édition"),
     "article": ("articles:article", "retire un article de l'archive, ou le fusionne avec un autre"),
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),
+    "dossier": ("dossiers:dossier", "montre la vie d'un texte, de la proposition aux décrets"),
+    "dossiers": ("dossiers:dossiers", "liste les dossiers de textes"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
     "personnes": ("team:personnes", "crée, montre ou retire les personnes qui tiennent la veille"),

@@ -19,6 +19,7 @@ from veille.keep.archive import Archive
 from veille.keep.items import Saved
 from veille.keep.sources import Reading
 from veille.services.placing import Office, place
+from veille.services.tracking import settle_dossiers
 
 NOTHING = Saved(new=(), changed=(), attached=())
 
@@ -84,8 +85,8 @@ def collect(
 ) -> CollectReport:
     """Read these sources now, whatever their interval; a wait that a site asked for is respected all the same.
 
-    Each source is one transaction: its articles, the facts that they report, its memory and its line of history are
-    kept together or not at all.
+    Each source is one transaction: its articles, the facts that they report, the dossiers that it tells, its memory and
+    its line of history are kept together or not at all.
     A source that has more to give is read again, until it has given all, in transactions of their own.
     """
     memories = archive.sources.memories()
@@ -152,9 +153,10 @@ def _keep(
         saved = archive.items.save(items) if items else NOTHING
         _settle(archive, saved.changed)
         place(archive.items.many((*saved.new, *saved.changed)), office)
+        settle_dossiers(outcome.dossiers, archive, now)
         archive.sources.remember(remembered)
         archive.sources.note(_reading(outcome, remembered, saved, now))
-    empty = not (outcome.found or outcome.unchanged or outcome.error)
+    empty = remembered.state == "vide"
     return replace(report, saved=saved, empty=empty)
 
 
