@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from tests.support.bills import DEPOSIT, HANDED, NOW, VOTE, assembly, senate
 from tests.support.people import LIST
 from tests.support.web import Served
 from veille.domain.followed import Followed, KnownVersion
 from veille.domain.item import Reason, TextDate
 from veille.keep.facts import Placed
 from veille.services.editing import issue
+from veille.services.tracking import settle_dossiers
 
 PAGES = {
     "home": "/",
@@ -23,8 +25,10 @@ PAGES = {
     "source": "/sources/a",
     "article": "/articles/id-loi-article-loi",
     "dossier": "/dossiers/id-loi",
-    "text": "/references/casf/L226-4",
+    "law": "/references/casf/L226-4",
     "followed texts": "/suivis/tous",
+    "text": "/dossiers/an-dlr5l17n1",
+    "texts": "/dossiers?q=accueil",
     "agenda": "/agenda",
     "framed": "/embarquer/ethique",
     "editions": "/editions",
@@ -54,6 +58,8 @@ def furnish(here: Served) -> None:
     here.town.publish("presse", date(2026, 11, 18))
     here.town.publish("decret", date(2026, 11, 20))
     _change(here)
+    settle_dossiers([assembly("DLR5L17N1", "senat/ppl26-101", steps=(DEPOSIT, VOTE))], here.town.archive, NOW)
+    settle_dossiers([senate(steps=(HANDED,))], here.town.archive, NOW)
     for name, fact, keys, mentions in (
         ("loi", "loi", ["loi/1"], []),
         ("presse", "loi", [], []),

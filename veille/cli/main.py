@@ -56,6 +56,8 @@ COMMANDS = {
     "reference": ("relying:reference", "dit tout ce que l'archive sait d'un texte de loi"),
     "code": ("codes:code", "compare deux états d'un code, article par article"),
     "faits": ("facts:faits", "montre, réunit ou sépare les articles d'un même fait"),
+    "dossier": ("dossiers:dossier", "montre la vie d'un texte, de la proposition aux décrets"),
+    "dossiers": ("dossiers:dossiers", "liste les dossiers de textes"),
     "publier": ("editions:publier", "écrit le dossier digests/"),
     "abonnes": ("people:abonnes", "invite, compte, montre ou efface les abonnés"),
     "personnes": ("team:personnes", "crée, montre ou retire les personnes qui tiennent la veille"),

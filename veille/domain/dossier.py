@@ -1,7 +1,7 @@
 """The dossier of a text: from the bill that somebody deposits to the decrees that apply the law."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 Chamber = Literal["assemblee", "senat", "cmp", "conseil", "gouvernement"]
@@ -48,6 +48,22 @@ class DossierState:
     names: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
     long_title: str = ""
+
+    def __post_init__(self) -> None:
+        """Sort the names, which have no order of their own; leave its own one out."""
+        object.__setattr__(self, "names", tuple(sorted(set(self.names) - {self.name})))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierWord:
+    """What somebody said of two tellings, by their names: one text, or two."""
+
+    one: str
+    other: str
+    together: bool
+    author: str
+    at: datetime
+    why: str = ""
 
 
 def is_own(name: str) -> bool:

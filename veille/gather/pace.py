@@ -122,12 +122,19 @@ def _after_reading(source: Source, memory: Memory, outcome: Outcome, now: dateti
     """Learn the validators of a complete reading; none of one that has more to read behind the same first answer."""
     return replace(
         brought(memory, outcome, same_place=memory.fingerprint == fingerprint(source)),
-        state="a_jour" if outcome.brought else "vide",
+        state=_state_read(outcome),
         etag="" if outcome.more else outcome.etag,
         modified="" if outcome.more else outcome.modified,
         body_hash="" if outcome.more else outcome.body_hash,
         full_read_at=now,
     )
+
+
+def _state_read(outcome: Outcome) -> State:
+    """Say how a complete reading is called; a kind that gives what is new alone has read well when nothing is."""
+    if outcome.brought:
+        return "a_jour"
+    return "vide" if outcome.cursor is None else "inchangee"
 
 
 def _after_unchanged(memory: Memory, outcome: Outcome, now: datetime) -> Memory:

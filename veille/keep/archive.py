@@ -11,6 +11,7 @@ from veille.keep.compositions import Compositions
 from veille.keep.consents import Consents
 from veille.keep.copying import WholeDatabase
 from veille.keep.departures import Departures
+from veille.keep.dossiers import Dossiers
 from veille.keep.edition_desks import EditionDesks
 from veille.keep.editions import Editions
 from veille.keep.expected import ExpectedDecrees
@@ -62,6 +63,7 @@ class Archive:
         self.expected = ExpectedDecrees(db)
         self.departures = Departures(db)
         self.followed = FollowedTexts(db)
+        self.dossiers = Dossiers(db)
 
     def _open_post(self, db: WholeDatabase) -> None:
         """Who follows it, and what leaves for them."""

@@ -21,6 +21,7 @@ from veille.keep.sources import Reading
 from veille.services.accounting import enter, weigh, worth_keeping
 from veille.services.awaiting import expect
 from veille.services.placing import Office, place
+from veille.services.tracking import settle_dossiers
 
 NOTHING = Saved(new=(), changed=(), attached=())
 
@@ -92,8 +93,8 @@ def collect(
 ) -> CollectReport:
     """Read these sources now, whatever their interval; a wait that a site asked for is respected all the same.
 
-    Each source is one transaction: its articles, the facts that they report, its memory and its line of history are
-    kept together or not at all.
+    Each source is one transaction: its articles, the facts that they report, the dossiers that it tells, its memory and
+    its line of history are kept together or not at all.
     What a source gives in several times is as many transactions, in the order it gave them.
     """
     memories = archive.sources.memories()
@@ -144,9 +145,10 @@ def _keep(
         place(archive.items.many((*saved.new, *saved.changed)), office)
         enter(accounts, source.id, archive=archive, now=now)
         expect(outcome.timetables, source.id, archive=archive, lexicon=lexicon, now=now)
+        settle_dossiers(outcome.dossiers, archive, now)
         archive.sources.remember(remembered)
         archive.sources.note(_reading(outcome, remembered, saved, now))
-    empty = not (outcome.brought or outcome.unchanged or outcome.error)
+    empty = remembered.state == "vide"
     return replace(report, saved=saved, empty=empty)
 
 

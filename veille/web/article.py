@@ -4,14 +4,14 @@ from urllib.parse import quote
 
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from veille.domain.errors import NotFound
 from veille.domain.theme import NATURES, PUBLICS
 from veille.prepare.formats.iso690 import cited
 from veille.prepare.formats.kind import date_parts
 from veille.prepare.history import changes
 from veille.prepare.reasons import defences
 from veille.services import browsing
-from veille.services.dossiers import around, dossier
+from veille.services.dossiers import around
+from veille.services.text_dossiers import dossiers_of
 from veille.services.withdrawing import went
 from veille.web.addresses import article_path, ids_in
 from veille.web.exports import named, taken
@@ -44,6 +44,7 @@ def article_page(visit: Visit) -> Response:
         defences=defences(card, labels, relevant=item.labels.relevant),
         changes=changes(visit.house.reading.items.history(item.id), item),
         around=around(item, visit.desk),
+        texts=dossiers_of(item, visit.house.reading),
         cited=cited(item, visit.watch.by_id, visit.today),
         citations=CITATIONS,
         day="/".join(date_parts(item)),
@@ -69,16 +70,3 @@ def _gone(name: str, form: str, visit: Visit) -> Response | None:
     if gone.target:
         return RedirectResponse(f"/articles/{quote(gone.target, safe='')}{form}", status_code=301)
     return visit.page("article-parti.html", 410, gone=gone)
-
-
-def dossier_page(visit: Visit) -> Response:
-    """Show a fact in order; a name that its articles left leads where they went. Raises NotFound."""
-    name = visit.params["fait"]
-    try:
-        shown = dossier(name, visit.desk)
-    except NotFound:
-        moved = visit.house.reading.facts.of([name]).get(name)
-        if moved is None:
-            raise
-        return RedirectResponse(f"/dossiers/{quote(moved, safe='')}", status_code=302)
-    return visit.page("dossier.html", shown=shown)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from veille.web import agenda, article, exports, lists, relying
+from veille.web import agenda, article, dossiers, exports, lists, relying
 from veille.web.visit import Visit
 
 READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
@@ -22,7 +22,9 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/sources/{source}", lists.source_page),
     ("/articles/{item}.{form}", article.article_export),
     ("/articles/{item}", article.article_page),
-    ("/dossiers/{fait}", article.dossier_page),
+    ("/dossiers", dossiers.dossiers_page),
+    ("/dossiers/{fait}.{form}", dossiers.dossier_feed),
+    ("/dossiers/{fait}", dossiers.dossier_page),
     ("/references/{famille}/{numero}.{form}", relying.text_feed),
     ("/references/{famille}/{numero}", relying.text_page),
     ("/suivis/{nom}.{form}", relying.set_feed),

@@ -46,7 +46,7 @@ def test_an_object_whose_bytes_were_changed_on_the_way_is_a_fault_of_the_whole()
 
 @pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"scrutin": ' + b"[" * 100_000])
 def test_an_object_that_is_no_json_is_not_lost_in_silence(content: bytes) -> None:
-    with pytest.raises((Unreadable, RecursionError)):
+    with pytest.raises(Unreadable):
         numbers(zipped({"a.json": vote(1), "b.json": content}))
 
 

@@ -64,7 +64,7 @@ def _object(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, root: str) -> Obje
         raise Unreadable(f"cannot be unpacked: {entry.filename[:80]!r}")
     try:
         whole = json.loads(archive.read(entry))
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RecursionError) as error:
         raise Unreadable(f"broken: {entry.filename[:80]!r}: {str(error)[:120]}") from None
     found = whole.get(root) if isinstance(whole, dict) else None
     return found if isinstance(found, dict) else None

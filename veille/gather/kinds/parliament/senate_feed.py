@@ -48,7 +48,7 @@ def read_feed(response: Response, found: Iterable[Found]) -> DossierState | None
     if not own:
         return None
     entries = list(found)
-    steps = tuple(sorted(_steps(entries), key=lambda step: step.day.isoformat() if step.day else ""))
+    steps = tuple(sorted(_steps(reversed(entries)), key=lambda step: step.day.isoformat() if step.day else ""))
     number = next((m["number"] for one in entries if (m := _LAW.match(words(one.body)))), "")
     return DossierState(
         name=own,
