@@ -4,26 +4,26 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from veille.web import agenda, article, exports, lists
+from veille.web.late import Late
 from veille.web.visit import Visit
 
 READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
-    ("/recherche", lists.search_page),
-    ("/recherche.{form}", exports.search_export),
-    ("/r/{jeton}.{form}", exports.kept_export),
-    ("/r/{jeton}", lists.kept_page),
-    ("/themes", lists.themes),
-    ("/themes/{theme}.{form}", exports.theme_export),
-    ("/themes/{theme}", lists.theme_page),
-    ("/publics/{public}.{form}", exports.public_export),
-    ("/publics/{public}", lists.public_page),
-    ("/sources.opml", exports.sources_export),
-    ("/sources/{source}.{form}", exports.source_export),
-    ("/sources/{source}", lists.source_page),
-    ("/articles/{item}.{form}", article.article_export),
-    ("/articles/{item}", article.article_page),
-    ("/dossiers/{fait}", article.dossier_page),
-    ("/agenda", agenda.agenda_page),
-    ("/agenda.ics", agenda.agenda_calendar),
-    ("/embarquer/{theme}", agenda.framed),
+    ("/recherche", Late("lists:search_page")),
+    ("/recherche.{form}", Late("exports:search_export")),
+    ("/r/{jeton}.{form}", Late("exports:kept_export")),
+    ("/r/{jeton}", Late("lists:kept_page")),
+    ("/themes", Late("lists:themes")),
+    ("/themes/{theme}.{form}", Late("exports:theme_export")),
+    ("/themes/{theme}", Late("lists:theme_page")),
+    ("/publics/{public}.{form}", Late("exports:public_export")),
+    ("/publics/{public}", Late("lists:public_page")),
+    ("/sources.opml", Late("exports:sources_export")),
+    ("/sources/{source}.{form}", Late("exports:source_export")),
+    ("/sources/{source}", Late("lists:source_page")),
+    ("/articles/{item}.{form}", Late("article:article_export")),
+    ("/articles/{item}", Late("article:article_page")),
+    ("/dossiers/{fait}", Late("article:dossier_page")),
+    ("/agenda", Late("agenda:agenda_page")),
+    ("/agenda.ics", Late("agenda:agenda_calendar")),
+    ("/embarquer/{theme}", Late("agenda:framed")),
 )
