@@ -18,6 +18,7 @@ from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
 from veille.web.places import PLACES, Handler, Place
+from veille.web.remembering import Pages
 from veille.web.security import FRAMING, SCRIPTED, Guarded, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
@@ -31,7 +32,8 @@ SHARED = {"Cache-Control": "public, max-age=60"}
 
 def create_app(house: House, places: Sequence[Place] = PLACES) -> ASGIApp:
     """Build the application that serves a watch."""
-    routes = [Route(place.path, _endpoint(place, house), methods=place.methods) for place in places]
+    pages = Pages(house)
+    routes = [Route(place.path, _endpoint(place, house, pages), methods=place.methods) for place in places]
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -41,7 +43,7 @@ def create_app(house: House, places: Sequence[Place] = PLACES) -> ASGIApp:
     return Guarded(Starlette(routes=routes, exception_handlers={HTTPException: refused, 500: refused}))
 
 
-def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(place: Place, house: House, pages: Pages) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         pairs = request.query_params.multi_items()
         if request.method == "POST":
@@ -49,7 +51,13 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
                 refuse_foreign_forms(request.headers)
             pairs = list(await place.body(request))
         began = perf_counter()
-        response = await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+        state = pages.now() if place.alike and request.method == "GET" else 0
+        address = f"{request.url.path}?{request.url.query}"
+        response = pages.find(address) if state else None
+        if response is None:
+            response = await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+            if state:
+                pages.keep(address, response, state)
         _log(place, request.method, response, began)
         return response
 

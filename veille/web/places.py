@@ -44,6 +44,11 @@ class Place:
         return self.private or self.role is not None
 
     @property
+    def alike(self) -> bool:
+        """Whether everybody is shown the same page, whoever asks and however: programs are counted, and tell more."""
+        return not self.unshared and not self.path.startswith("/api/")
+
+    @property
     def methods(self) -> list[str]:
         """What may be asked of it."""
         return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
