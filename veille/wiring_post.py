@@ -66,12 +66,12 @@ MOST_SAID = 262_144
 
 def open_provider(settings: Settings, clock: Clock = utc_now) -> "Provider | None":
     """Build what speaks to the identity provider, None where there is none; nothing is asked yet."""
+    if not settings.oidc.wanted:
+        return None
     from veille.gather.limits import Limits
     from veille.outbound.calling import Call, Caller
     from veille.services.provider import Provider
 
-    if not settings.oidc.wanted:
-        return None
     agent = Limits(contact=settings.network.contact).user_agent
     caller = Caller(agent=agent, allow_private=settings.network.private_addresses, clock=clock)
 

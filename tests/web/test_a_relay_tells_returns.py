@@ -9,7 +9,8 @@ import pytest
 
 from tests.support.web import Served, served
 from veille.domain.verp import Verp
-from veille.web.returns import MOST_BODY, MOST_RETURNS
+from veille.web.bodies import MOST_BODY
+from veille.web.returns import MOST_RETURNS
 from veille.wiring import office
 
 TOKEN = "jeton-du-relais-0123456789"

@@ -109,6 +109,11 @@ class Archive:
         """Hold a named right among all processes: True inside when it is ours; given back even by a killed process."""
         return self._db.exclusive(name)
 
+    def version(self) -> str:
+        """Give a value that is another one once something was written, by whoever; only compared in one thread."""
+        row = self._db.one("archive_version")
+        return str(row["data_version"]) if row else ""
+
     def scrub(self) -> bool:
         """Let what was erased leave the disk too; say whether nothing of it is left in the database's journal."""
         row = self._db.one("scrub")

@@ -6,7 +6,6 @@ from datetime import date
 
 from veille.domain.item import Item
 from veille.domain.question import Order, Page, Question
-from veille.interpret.ranking import worth
 from veille.keep.archive import Archive
 from veille.services.searching import RANKED, answers
 
@@ -52,4 +51,6 @@ def _by_worth(question: Question, archive: Archive, limit: int, after: Mark | No
 
 
 def _mark(item: Item, question: Question, weighs: bool) -> Mark:
+    from veille.interpret.ranking import worth
+
     return Mark(day=item.published.day, id=item.id, worth=worth(item, question) if weighs else 0.0)

@@ -6,9 +6,6 @@ from datetime import date
 
 from veille.domain.question import Order, Page, Question, Wanted
 from veille.domain.theme import Theme
-from veille.interpret.asking import read_question
-from veille.interpret.filters import unknown_value
-from veille.interpret.ranking import ranked
 from veille.keep.archive import Archive
 
 RANKED = 1_000
@@ -29,12 +26,16 @@ def search(
 
     `espace` is that of a curator, who may ask for what it dropped.
     """
+    from veille.interpret.asking import read_question
+
     question = read_question(line, today, espace=espace)
     return question, answers(question, archive=archive, limit=limit, offset=offset, order=order)
 
 
 def answers(question: Question, *, archive: Archive, limit: int = 20, offset: int = 0, order: Order = "date") -> Page:
     """Give a page of answers; by relevance, only the newest RANKED are weighed, the others follow by date."""
+    from veille.interpret.ranking import ranked
+
     if order == "date" or not question.seeks or offset >= RANKED:
         return archive.items.search(question, limit=limit, offset=offset)
     found = archive.items.search(question, limit=RANKED)
@@ -43,6 +44,8 @@ def answers(question: Question, *, archive: Archive, limit: int = 20, offset: in
 
 def unknown_themes(question: Question, themes: Sequence[Theme]) -> tuple[str, ...]:
     """Say which themes asked for this watch does not have, and which it has."""
+    from veille.interpret.filters import unknown_value
+
     known = [theme.id for theme in themes]
     return tuple(unknown_value("theme", asked, known) for asked in question.themes if asked not in known)
 

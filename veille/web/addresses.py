@@ -9,7 +9,6 @@ from urllib.parse import quote
 from veille.domain.digest import Card
 from veille.domain.errors import NotFound
 from veille.interpret.folding import fold
-from veille.interpret.phrasing import normal_form
 from veille.prepare.inert import one_line
 
 _SLUG = 60
@@ -43,6 +42,8 @@ def _named(item_id: str, title: str) -> str:
 
 def kept_address(line: str) -> str:
     """Give the short address of a search: nothing is written down, the address holds its normal form (RFC 4648 §5)."""
+    from veille.interpret.phrasing import normal_form
+
     return "/r/" + urlsafe_b64encode(normal_form(line).encode()).decode().rstrip("=")
 
 

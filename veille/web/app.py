@@ -1,8 +1,7 @@
 """The application: routes in one list, and how a request becomes a visit and a visit an answer."""
 
 import logging
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from time import perf_counter
 
 from starlette.applications import Starlette
@@ -14,154 +13,18 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from veille.domain.errors import SignedOut, VeilleError
-from veille.domain.person import NEEDED, Role
 from veille.services.limiting import network_of
-from veille.web import (
-    account,
-    adding,
-    composing,
-    entering,
-    federating,
-    joining,
-    journal,
-    leaving,
-    looking,
-    measures,
-    muting,
-    passkeys,
-    people,
-    preferring,
-    reader,
-    relying,
-    returns,
-    ruling,
-    sorting,
-    spaces,
-    tending,
-    tokens,
-    words,
-)
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page
 from veille.web.house import House
-from veille.web.places_api import API, json_of
-from veille.web.places_reading import READING
-from veille.web.security import FRAMING, SCRIPTED, Guarded, form_of, refuse_foreign_forms
+from veille.web.places import PLACES, Handler, Place
+from veille.web.remembering import Pages
+from veille.web.security import FRAMING, SCRIPTED, Guarded, refuse_foreign_forms
 from veille.web.visit import Fields, Visit, cleaned
 
 log = logging.getLogger(__name__)
 
-Handler = Callable[[Visit], Response]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """One address and what answers there; a `private` one is kept by no cache and no search engine.
-
-    An `open` place takes a POST from anywhere: a mail program unsubscribing its reader (RFC 8058). `body` reads what
-    is posted into fields: a form, unless it says otherwise. One with a `role` is for who is signed in with that role or
-    more: it is private, and its forms carry the session's seal. A `script` place may load scripts of ours,
-    one with `frames` show pages of ours in frames.
-    """
-
-    path: str
-    get: Handler | None = None
-    post: Handler | None = None
-    private: bool = False
-    open: bool = False
-    body: Callable[[Request], Awaitable[Iterable[tuple[str, str]]]] = form_of
-    role: Role | None = None
-    script: bool = False
-    frames: bool = False
-
-    @property
-    def unshared(self) -> bool:
-        """Whether no cache may keep what it answers."""
-        return self.private or self.role is not None
-
-    @property
-    def methods(self) -> list[str]:
-        """What may be asked of it."""
-        return ["GET"] * bool(self.get) + ["POST"] * bool(self.post)
-
-
-MEMBER, CURATOR, SENDER, ADMINISTRATOR = (NEEDED[act] for act in ("lire", "trier", "envoyer", "administrer"))
-
-PLACES = (
-    Place(path="/", get=reader.home),
-    *(Place(path=path, get=answer) for path, answer in READING),
-    *(Place(path=path, get=get, post=post, body=json_of) for path, get, post in API),
-    Place(path="/editions", get=reader.editions),
-    Place(path="/editions/{liste}/{periode}", get=reader.edition),
-    Place(path="/sources", get=reader.sources),
-    Place(path="/a-propos", get=reader.plain("a-propos.html")),
-    Place(path="/donnees-personnelles", get=reader.personal_data),
-    Place(path="/accessibilite", get=reader.plain("accessibilite.html")),
-    Place(path="/etat", get=reader.status),
-    Place(path="/sante", get=reader.alive, private=True),
-    Place(path="/metrics", get=measures.show, private=True),
-    Place(path="/style.css", get=reader.style_sheet),
-    Place(path="/robots.txt", get=reader.robots),
-    Place(path="/abonnement", get=joining.what, private=True),
-    Place(path="/abonnement/rythme", get=joining.when, private=True),
-    Place(path="/abonnement/adresse", get=joining.where, post=joining.ask, private=True),
-    Place(path="/abonnement/lien", get=joining.lost, post=joining.send_link, private=True),
-    Place(path="/confirmer/{token}", get=joining.request, post=joining.confirm, private=True),
-    Place(path="/refuser/{token}", get=joining.refusal, post=joining.refuse, private=True),
-    Place(path="/preferences/{token}", get=preferring.show, post=preferring.change, private=True),
-    Place(path="/preferences/{token}/pause", post=preferring.pause, private=True),
-    Place(path="/preferences/{token}/reprise", post=preferring.resume, private=True),
-    Place(path="/preferences/{token}/adresse", post=preferring.change_address, private=True),
-    Place(path="/preferences/{token}/donnees.json", get=preferring.data, private=True),
-    Place(path="/preferences/{token}/effacer", get=preferring.erasure, post=preferring.erase, private=True),
-    Place(path="/adresse/{token}", get=preferring.new_address, post=preferring.confirm_address, private=True),
-    Place(path="/d/{token}", get=leaving.door, post=leaving.leave, private=True, open=True),
-    Place(path="/d/{token}/raison", post=leaving.tell_why, private=True),
-    Place(path="/d/{token}/retour", post=leaving.come_back, private=True),
-    Place(path="/retours/{jeton}", post=returns.take, private=True, open=True, body=returns.json_of),
-    Place(path="/entrer", get=entering.door, post=entering.ask, private=True),
-    Place(path="/entrer/{token}", get=entering.link, post=entering.enter, private=True),
-    Place(path="/entrer-par-cle", get=passkeys.door, post=passkeys.enter, private=True, script=True),
-    Place(path="/entrer-par-cle/defi", post=passkeys.ask, private=True),
-    Place(path="/entrer-par-fournisseur", get=federating.leave, private=True),
-    Place(path="/entrer-par-fournisseur/retour", get=federating.back, post=federating.enter, private=True),
-    Place(path="/cle.js", get=passkeys.script),
-    Place(path="/sortir", post=entering.leave, role=MEMBER),
-    Place(path="/espace", post=account.choose_espace, role=MEMBER),
-    Place(path="/reglages", get=account.mine, post=account.rename, role=MEMBER),
-    Place(path="/reglages/sessions", get=account.open_sessions, post=account.end_sessions, role=MEMBER),
-    Place(path="/reglages/suivis", get=relying.mine, post=relying.change, role=MEMBER),
-    Place(path="/reglages/jetons", get=tokens.tokens, post=tokens.create, role=MEMBER),
-    Place(path="/reglages/jetons/revoquer", post=tokens.revoke, role=MEMBER),
-    Place(path="/reglages/cles", get=passkeys.mine, post=passkeys.add, role=MEMBER, script=True),
-    Place(path="/reglages/cles/defi", post=passkeys.ask_new, role=MEMBER),
-    Place(path="/reglages/cles/retirer", post=passkeys.drop, role=MEMBER),
-    Place(path="/reglages/personnes", get=people.team, post=people.invite, role=ADMINISTRATOR),
-    Place(path="/reglages/personnes/{personne}", get=people.person, post=people.change, role=ADMINISTRATOR),
-    Place(path="/reglages/personnes/{personne}/retirer", post=people.remove, role=ADMINISTRATOR),
-    Place(path="/reglages/journal", get=journal.journal, role=ADMINISTRATOR),
-    Place(path="/reglages/espaces", get=spaces.spaces, post=spaces.found, role=ADMINISTRATOR),
-    Place(path="/reglages/espaces/liste", post=spaces.hand_list, role=ADMINISTRATOR),
-    Place(path="/tri", get=sorting.pile, post=sorting.act, role=CURATOR, script=True),
-    Place(path="/tri/articles/{item}", get=sorting.article, role=CURATOR, script=True),
-    Place(path="/tri/editions", get=composing.editions, role=CURATOR),
-    Place(path="/tri/editions/{liste}/{periode}", get=composing.edition, post=composing.change, role=CURATOR),
-    Place(path="/tri/editions/{liste}/{periode}/apercu", get=composing.look, role=CURATOR),
-    Place(path="/tri/editions/{liste}/{periode}/apercus", get=looking.looks, role=CURATOR, frames=True),
-    Place(path="/tri/editions/{liste}/{periode}/cadre/{vue}", get=looking.frame, role=CURATOR),
-    Place(path="/tri/editions/{liste}/{periode}/liens", get=looking.links, post=looking.check, role=CURATOR),
-    Place(path="/tri/editions/{liste}/{periode}/essai", post=composing.trial, role=CURATOR),
-    Place(path="/tri/editions/{liste}/{periode}/depart", post=composing.depart, role=SENDER),
-    Place(path="/tri/sources", get=tending.sources, post=tending.read_now, role=CURATOR),
-    Place(path="/tri/sources/ajouter", get=adding.ask, post=adding.act, role=SENDER),
-    Place(path="/tri/sources/activite", post=adding.switch, role=SENDER),
-    Place(path="/tri/mots", get=words.words, post=words.decide, role=CURATOR),
-    Place(path="/tri/regles", get=ruling.rules, post=ruling.decide, role=CURATOR),
-    Place(path="/tri/silences", get=muting.silences, post=muting.change, role=CURATOR),
-    Place(path="/tri/script/{script}", get=sorting.script),
-    Place(path="/{liste}/{annee}/{periode}/index.html", get=reader.published_address),
-)
-"""Every address of the service, in the order in which they are tried."""
+__all__ = ["PLACES", "Place", "create_app"]
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 SHARED = {"Cache-Control": "public, max-age=60"}
@@ -169,7 +32,8 @@ SHARED = {"Cache-Control": "public, max-age=60"}
 
 def create_app(house: House, places: Sequence[Place] = PLACES) -> ASGIApp:
     """Build the application that serves a watch."""
-    routes = [Route(place.path, _endpoint(place, house), methods=place.methods) for place in places]
+    pages = Pages(house)
+    routes = [Route(place.path, _endpoint(place, house, pages), methods=place.methods) for place in places]
 
     async def refused(request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 500
@@ -179,7 +43,7 @@ def create_app(house: House, places: Sequence[Place] = PLACES) -> ASGIApp:
     return Guarded(Starlette(routes=routes, exception_handlers={HTTPException: refused, 500: refused}))
 
 
-def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Response]]:
+def _endpoint(place: Place, house: House, pages: Pages) -> Callable[[Request], Awaitable[Response]]:
     async def answer(request: Request) -> Response:
         pairs = request.query_params.multi_items()
         if request.method == "POST":
@@ -187,7 +51,13 @@ def _endpoint(place: Place, house: House) -> Callable[[Request], Awaitable[Respo
                 refuse_foreign_forms(request.headers)
             pairs = list(await place.body(request))
         began = perf_counter()
-        response = await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+        state = pages.now() if place.alike and request.method == "GET" else 0
+        address = f"{request.url.path}?{request.url.query}"
+        response = pages.find(address) if state else None
+        if response is None:
+            response = await run_in_threadpool(_answered, place, house, request, Fields(pairs=pairs))
+            if state:
+                pages.keep(address, response, state)
         _log(place, request.method, response, began)
         return response
 

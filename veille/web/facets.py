@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from veille.domain.question import Question, Spread
 from veille.domain.theme import NATURES, PUBLICS
-from veille.keep.archive import Archive
 from veille.web.listing import Listing, asked_of, labels_of, names_of
 from veille.web.visit import Visit
+
+MANY, FRESH = 5_000, timedelta(minutes=1)
+"""Answers from which counts are remembered, and for how long."""
+
+MOST_SPREADS = 200
 
 SHOWN = 8
 """Choices of a facet that are shown at once."""
@@ -50,20 +55,36 @@ def facets(shown: Listing, question: Question, visit: Visit, *, left_out: str = 
         "nature": NATURES,
         "source": names_of(visit),
     }
-    archive = visit.house.reading
-    spread = archive.items.spread(question)
+    spread = spread_of(question, visit)
     found = (
-        _facet(name, shown, _counts(name, shown, spread, visit, archive), words.get(name, {}))
+        _facet(name, shown, _counts(name, shown, spread, visit), words.get(name, {}))
         for name in _COUNTS
         if name != left_out
     )
     return tuple(facet for facet in found if facet.first)
 
 
-def _counts(name: str, shown: Listing, spread: Spread, visit: Visit, archive: Archive) -> Mapping[str, int]:
+def spread_of(question: Question, visit: Visit) -> Spread:
+    """Count how answers are spread; where that takes long, the counts of a minute ago at most will do.
+
+    Of MANY answers nobody sees a difference of a few, and each page of a theme asks the same.
+    """
+    held, archive = visit.house.spreads, visit.house.reading
+    known = held.get(question)
+    if known and known[0] > visit.now:
+        return known[1]
+    spread = archive.items.spread(question)
+    if sum(spread.years.values()) > MANY:
+        if len(held) >= MOST_SPREADS:
+            held.clear()
+        held[question] = (visit.now + FRESH, spread)
+    return spread
+
+
+def _counts(name: str, shown: Listing, spread: Spread, visit: Visit) -> Mapping[str, int]:
     """Count a facet's values among the answers; where one is picked, as if it were not, so that one may change."""
     if shown.chosen(name):
-        spread = archive.items.spread(asked_of(shown.without(name), visit))
+        spread = spread_of(asked_of(shown.without(name), visit), visit)
     return _COUNTS[name][1](spread)
 
 

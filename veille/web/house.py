@@ -4,9 +4,11 @@ import logging
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from veille.domain.clock import Clock, utc_now
 from veille.domain.errors import ConfigError
+from veille.domain.question import Question, Spread
 from veille.keep.archive import Archive
 from veille.prepare.site import Site
 from veille.services.checking import LinkBook
@@ -31,6 +33,7 @@ class House:
     clock: Clock = utc_now
     calls: Calls = field(default_factory=Calls)
     provider: Provider | None = None
+    spreads: dict[Question, tuple[datetime, Spread]] = field(default_factory=dict)
     links: LinkBook = field(default_factory=LinkBook)
 
     @property

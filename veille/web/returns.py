@@ -1,10 +1,7 @@
 """Where a mail relay tells what came back: one POST of JSON, behind a token that only it knows."""
 
 import hmac
-from collections.abc import Iterable
 
-from starlette.exceptions import HTTPException
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from veille.domain.verp import Verp
@@ -12,21 +9,7 @@ from veille.interpret.returns import read_webhook
 from veille.services.returning import take_back_all
 from veille.web.visit import Visit
 
-MOST_BODY = 262_144
-"""Bytes of one notice: some hundreds of returns."""
-
 MOST_RETURNS = 500
-
-
-async def json_of(request: Request) -> Iterable[tuple[str, str]]:
-    """Read a body of JSON as one field; raises HTTPException for one too large, gives none of another kind."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BODY:
-            raise HTTPException(413)
-    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return [("corps", body.decode("utf-8", "replace"))] if kind == "application/json" else ()
 
 
 def take(visit: Visit) -> Response:

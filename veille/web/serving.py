@@ -21,7 +21,8 @@ def serve(
     """
     import uvicorn
 
-    from veille.web.app import create_app
+    from veille.web.app import PLACES, create_app
+    from veille.web.late import open_aside
 
     with closing(open_house(settings)) as house, closing(_listening(host, port)) as listener:
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -38,6 +39,7 @@ def serve(
             workers=1,
         )
         ready(_address_of(listener))
+        open_aside(PLACES)
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -38,3 +38,7 @@ WHERE n.nspname = current_schema() AND c.relkind = 'r' AND c.relname NOT IN ('sc
 -- name: see_one_instant
 -- What others write from here on is not seen until the end of the transaction.
 SET TRANSACTION ISOLATION LEVEL REPEATABLE READ
+
+-- name: archive_version
+-- Another value once anybody wrote anything since this connection last asked.
+SELECT CAST(pg_snapshot_xmax(pg_current_snapshot()) AS TEXT) AS data_version

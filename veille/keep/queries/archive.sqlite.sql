@@ -33,3 +33,7 @@ SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%
 -- name: see_one_instant
 -- A SQLite transaction sees one instant of the archive already.
 SELECT 1 AS seen
+
+-- name: archive_version
+-- Another value once anybody wrote anything since this connection last asked.
+PRAGMA data_version

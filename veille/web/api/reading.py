@@ -4,7 +4,6 @@ from urllib.parse import quote
 
 from starlette.responses import RedirectResponse, Response
 
-from veille.interpret.asking import read_question
 from veille.services import browsing
 from veille.services.health import health
 from veille.services.leafing import leaf
@@ -22,6 +21,8 @@ PATH = "/api/v1"
 
 def search(visit: Visit, asked: Asked) -> shapes.Articles:
     """List the articles that answer a line of the query language; an empty line lists them all."""
+    from veille.interpret.asking import read_question
+
     words, order, cursor = asked["q"], asked["tri"], asked["curseur"]
     mark, today = cursors.read_article_cursor(cursor, (words, order)) if cursor else (None, visit.today)
     question = read_question(words, today)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from typing import TYPE_CHECKING
 
 from veille.domain.errors import NotFound
 from veille.domain.item import Found
@@ -9,13 +10,15 @@ from veille.domain.person import Person, may
 from veille.prepare.inert import one_line, web_address
 from veille.services.api_tokens import person_of_bearer
 from veille.services.contributing import add_article, judge_labels, sources_for_hand
-from veille.services.curating import Study
 from veille.web.api import shapes
 from veille.web.api.asking import Asked, body_of, faults_or
 from veille.web.api.problems import Problem
 from veille.web.api.telling import whole_article
 from veille.web.visit import Visit
 from veille.wording import explain
+
+if TYPE_CHECKING:
+    from veille.services.curating import Study
 
 
 def judge(visit: Visit, _: Asked) -> shapes.ArticleEntier:
@@ -72,6 +75,8 @@ def _curator(visit: Visit) -> Person:
     return person
 
 
-def _study(visit: Visit) -> Study:
+def _study(visit: Visit) -> "Study":
+    from veille.services.curating import Study
+
     watch = visit.watch
     return Study(archive=visit.house.archive, sources=watch.by_id, words=watch.lexicon, now=visit.now)
