@@ -22,7 +22,7 @@ SIZE, LEAST, MOST = 96, 3, 0.06
 CLIPPED = 0.999
 """The share of coordinates that a byte must hold as they are; the few larger ones are cut."""
 HEAD = (
-    "# Fait par « python -m bench.kinship » : mot (ou rien, pour tout le métier), direction (un octet par coordonnée).\n"
+    "# Fait par « python -m bench.kinship » : mot (ou rien : tout le métier), direction (un octet par coordonnée).\n"
     "# Ne se corrige pas à la main.\n"
 )
 

@@ -107,8 +107,8 @@ def test_a_decree_and_the_press_that_reports_it_are_one_fact() -> None:
         ),
         pytest.param(
             told("Le plan régional des fratries en pouponnière est publié", source="A"),
-            told("Le plan régional des fratries en pouponnière est publié", source="B", day=60),
-            id="two months apart",
+            told("Le plan régional des fratries en pouponnière est publié", source="B", day=120),
+            id="four months apart",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from veille.domain.item import Item
 from veille.domain.source import Source
 from veille.interpret.facts.evidence import likeness
 from veille.interpret.facts.ground import Ground
-from veille.interpret.facts.keys import COUNTED, FORTNIGHT, keys_of, mentions_of, nearest, ordinal, reach_of
+from veille.interpret.facts.keys import COUNTED, CROWD, FORTNIGHT, keys_of, mentions_of, nearest, ordinal, reach_of
 from veille.interpret.facts.linkage import RIVAL, Pair, join, pair
 from veille.interpret.facts.record import MARK, read, write
 from veille.interpret.facts.signature import Signature, sign
@@ -78,7 +78,7 @@ def _place(one: Signature, office: Office) -> None:
     facts.put(
         Placed(article=one.id, fact=held, signature=write(one)),
         day=ordinal(one),
-        keys=[*keys, COUNTED] if one.day else keys,
+        keys=keys,
         mentions=mentions_of(one),
     )
     _settle(_read(facts.members([one.id, *fellows])), office)
@@ -99,7 +99,8 @@ def _crowd_of(one: Signature, office: Office) -> int:
 def _fellows(one: Signature, keys: Sequence[str], office: Office) -> list[str]:
     """Give the articles that may report the same fact, and those of which people said so."""
     facts = office.archive.facts
-    crowds = facts.holders([(key, reach_of(key)) for key in keys], ordinal(one))
+    asked = [(key, reach_of(key)) for key in keys if key != COUNTED or one.crowd < CROWD]
+    crowds = facts.holders(asked, ordinal(one))
     near = _read(facts.signatures(nearest(one.id, ordinal(one), crowds.values())))
     said = [name for word in facts.words([one.id]) if word.together for name in (word.one, word.other)]
     alike = [

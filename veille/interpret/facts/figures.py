@@ -38,6 +38,11 @@ _RANK = re.compile(
     rf"|\b(?P<after>volet|tome|partie|phase|acte|saison|episode|vague|lot|session|lettre|numero) "
     r"(?:n\s?[°o] ?)?(?P<which>\d+|[ivx]+|[a-z]{5,})\b"
 )
+_EVENT = re.compile(
+    r"\b(?P<semaine>seeph\b|semaine (?:nationale|europeenne|mondiale|internationale|bleue))|\b(?P<duoday>duoday)"
+    r"|\b(?P<journee>journee (?:nationale|europeenne|mondiale|internationale))"
+)
+"""A week of action and a day of it are two events, though the one holds the other."""
 _PERIOD = re.compile(rf"(?<!\d )(?<!er )\b(?P<month>{MONTH}) (?P<year>\d{{4}})")
 
 
@@ -52,8 +57,9 @@ def figures_of(folded: str) -> frozenset[str]:
 
 
 def ranks_of(title: str) -> frozenset[str]:
-    """Give the ranks and the months that a folded title bears: « vague 2 », « mois janvier 2026 »."""
+    """Give the ranks, the months and the events that a folded title bears: « vague 2 », « mois janvier 2026 »."""
     found = {f"{match['noun'] or match['after']} {match['rank'] or match['which']}" for match in _RANK.finditer(title)}
+    found |= {f"evenement {match.lastgroup}" for match in _EVENT.finditer(title)}
     return frozenset(
         found | {f"mois {match['month']}-{match['year']}" for match in _PERIOD.finditer(DAY_WORDS.sub(" ", title))}
     )

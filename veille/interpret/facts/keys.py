@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
-from veille.interpret.facts.evidence import WINDOW
 from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.numbers import is_day
 from veille.interpret.facts.signature import Signature
+from veille.interpret.facts.signs import WINDOW
 from veille.interpret.facts.worn import WORN
 
 RAREST, TELLING, RARE = 16, 2.3, 4.5
@@ -21,10 +21,9 @@ ALWAYS, NEARBY, CLOSE = "=", "~", "."
 """What begins a key: one that proves whatever the days between, one that counts within the window, and one so common
 that it counts for the news of the same days only."""
 CLOSE_DAYS, FOREVER = 7, 40_000
-ANY_NEWS = f"{CLOSE}*"
-"""The key of every dated article: while a week holds little news, all of it is worth comparing."""
 COUNTED = "+"
-"""The key that every dated article bears: by it the articles of a fortnight are counted, never compared."""
+"""The key that every dated article bears: by it the articles of a fortnight are counted, and those of a week compared
+while there are few of them."""
 FORTNIGHT = 14
 
 
@@ -43,7 +42,7 @@ def keys_of(one: Signature, ground: Ground) -> tuple[str, ...]:
     words += [f"{NEARBY}{word}" for word in authors]
     figures = [f"{NEARBY}{figure}" for figure in sorted(one.figures)[:4]]
     return tuple(
-        dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one), *([ANY_NEWS] if one.day else [])])
+        dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one), *([COUNTED] if one.day else [])])
     )
 
 
@@ -55,7 +54,7 @@ def _acts_of_the_day(one: Signature) -> list[str]:
 
 def reach_of(key: str) -> int:
     """Give within how many days of one another two articles that share a key are worth comparing."""
-    return {ALWAYS: FOREVER, NEARBY: WINDOW, CLOSE: CLOSE_DAYS}[key[0]]
+    return {ALWAYS: FOREVER, NEARBY: WINDOW, CLOSE: CLOSE_DAYS, COUNTED: CLOSE_DAYS}[key[0]]
 
 
 def mentions_of(one: Signature) -> tuple[str, ...]:

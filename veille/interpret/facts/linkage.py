@@ -1,7 +1,8 @@
 """Who stands together: articles joined from the most alike on, never across a veto.
 
 Two groups are as alike as the mean of their pairs and their best pair, half and half: a late reaction hardly resembles
-the official text, yet belongs with it. Where an article could go to two groups that must stay apart, it stays alone: a
+the official text, yet belongs with it. Where both hold several articles, one article's likeness is not enough: the best
+pair counts with the best one among the other articles. Where an article could go to two groups that must stay apart, it stays alone: a
 wrong merge hides a text, a missed one only shows a card twice. What people said comes before everything.
 """
 
@@ -9,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from heapq import heapify, heappop, heappush
-from math import log
+from math import fsum, log
 
 from veille.interpret.facts.evidence import likeness
 from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.signature import Signature
 from veille.interpret.facts.vetoes import veto
 
-ENOUGH, DOUBT = 0.6, 0.4
+ENOUGH, DOUBT = 0.55, 0.4
 """The likeness that joins two groups, and by how many log-odds a rival must be less alike for the choice to be clear."""
 RIVAL = 0.2
 """The likeness from which another group is a rival at all."""
@@ -127,16 +128,19 @@ class _Gathering:
         """Give how alike two groups are, 0 when a veto stands between them; what people joined is beyond doubt."""
         if len(self.members[one]) + len(self.members[other]) > LARGEST:
             return 0.0
-        total, best = 0.0, 0.0
+        links = []
         for first in self.members[one]:
             for second in self.members[other]:
                 chance = self.alike.get((min(first, second), max(first, second)), 0.0)
                 if not chance and self._forbid(first, second):
                     return 0.0
-                total, best = total + min(chance, 1.0), max(best, chance)
+                links.append((chance, first, second))
+        best, first, second = max(links)
         if best > 1:
             return best
-        return (total / (len(self.members[one]) * len(self.members[other])) + best) / 2
+        apart = [chance for chance, third, fourth in links if third != first and fourth != second]
+        mean = fsum(min(chance, 1.0) for chance, _, _ in links) / len(links)
+        return (mean + ((best + max(apart)) / 2 if apart and best < 1 else best)) / 2
 
     def _doubtful(self, one: int, other: int, chance: float) -> bool:
         """Say whether one of two groups could as well go to a third one that the other must stay apart from."""

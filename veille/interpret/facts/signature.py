@@ -60,7 +60,6 @@ class Signature:
     title_direction: Direction
     notions: Mapping[str, float]
     written: Mapping[str, str]
-    names: frozenset[str]
     own: frozenset[str]
     cited: frozenset[str]
     titled: frozenset[str]
@@ -111,7 +110,6 @@ def _words_of(words: "_Words") -> dict[str, Any]:
         "title_direction": direction_of({word: words.weights[word] for word in words.title}, words.ground.directions),
         "notions": words.notions,
         "written": words.written,
-        "names": frozenset(words.names),
     }
 
 
