@@ -21,6 +21,7 @@ from veille.interpret.places import find_places
 from veille.interpret.references import find_references
 from veille.interpret.service_types import find_service_types
 from veille.interpret.tagger import tag
+from veille.interpret.tally import Verdict
 
 LABELLED = 5_000
 """Characters of the text that are weighed for labels: the lead says what an article is about, its tail does not."""
@@ -103,18 +104,10 @@ def _labels(
     published: date | None,
     told: Occasion = NO_OCCASION,
 ) -> Labels:
-    both = f"{title}.\n{text}"
+    both, lead = f"{title}.\n{text}", f"{title}.\n{text}"[:LABELLED]
     references = tuple(str(reference) for reference in find_references(both))
+    verdict = _verdict(subject, title, text[:LABELLED], lexicon, references)
     dates = find_dates(both, now, published=published)
-    verdict = tag(
-        title,
-        text[:LABELLED],
-        lexicon,
-        source=subject.source,
-        publics=subject.publics,
-        nature=subject.nature,
-        references=references,
-    )
     return Labels(
         relevant=verdict.relevant,
         score=verdict.score,
@@ -122,12 +115,24 @@ def _labels(
         themes=verdict.themes,
         nature=verdict.nature,
         references=references,
-        territories=find_places(both[:LABELLED]),
-        services=find_service_types(both[:LABELLED]),
+        territories=find_places(lead),
+        services=find_service_types(lead),
         dates=with_told(dates, told),
         occasion=occasion_of(both, dates, told),
         reasons=verdict.reasons,
         lexicon=version_of(lexicon),
+    )
+
+
+def _verdict(subject: Subject, title: str, text: str, lexicon: Lexicon, references: tuple[str, ...]) -> Verdict:
+    return tag(
+        title,
+        text,
+        lexicon,
+        source=subject.source,
+        publics=subject.publics,
+        nature=subject.nature,
+        references=references,
     )
 
 
