@@ -69,7 +69,7 @@ def test_a_reference_is_words_and_an_address_when_there_is_one() -> None:
 
 def test_the_agenda_holds_the_days_to_come_the_nearest_first() -> None:
     days = (date(2026, 3, 22), date(2026, 9, 1), date(2026, 4, 1), date(2026, 3, 23))
-    labels = children(dates=tuple(TextDate(day=day, role="echeance") for day in days))
+    labels = children(dates=tuple(TextDate(day=day, role="evenement") for day in days))
     agenda = edition(item("a", "A", "2026-03-16", labels=labels)).agenda
     assert [entry.day for entry in agenda] == [date(2026, 3, 23), date(2026, 4, 1), date(2026, 9, 1)]
 

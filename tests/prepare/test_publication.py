@@ -25,7 +25,8 @@ def test_every_file_that_readers_were_promised_is_there() -> None:
     lists = {f"{slug}/{name}" for slug in ("hebdo", "handicap") for name in ("index.html", "atom.xml", "feed.json")}
     calendars = {"agenda.ics", "hebdo/agenda.ics", "handicap/agenda.ics"}
     rest = {f"hebdo/{year}/edition.{kind}" for year in ("2025/2025-S51", "2026/2026-S12") for kind in ("txt", "json")}
-    assert set(files()) == week | lists | calendars | rest | {"index.html", "sources.opml"}
+    narrower = {"agenda/theme-deontologie.ics", "agenda/theme-dispositifs.ics", "agenda/territoire-23.ics"}
+    assert set(files()) == week | lists | calendars | narrower | rest | {"index.html", "sources.opml"}
 
 
 def test_the_same_data_gives_the_same_bytes_in_whatever_order_it_comes() -> None:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from veille.domain.item import Dated, Item, Labels, Reason, TextDate
+from veille.domain.occasion import Occasion
 from veille.domain.question import Question
 
 NOW = datetime(2026, 11, 22, 6, 0, tzinfo=UTC)
@@ -47,6 +48,14 @@ def article(name: str = "a", **changes: Any) -> Item:
             territories=("33", "75"),
             services=("mecs", "sessad"),
             dates=(TextDate(day=date(2027, 1, 1), role="entree_en_vigueur"),),
+            occasion=Occasion(
+                start=date(2027, 3, 4),
+                end=date(2027, 3, 5),
+                place="Nantes, salle « A »",
+                mode="hybride",
+                price="120 €",
+                proofs=(("mode", "en présentiel ou à distance"), ("price", "tarif : 120 €")),
+            ),
             reasons=(Reason(label="ethique", term="l'éthique « vive »", place="titre", weight=-0.75),),
         ),
     }

@@ -32,7 +32,7 @@ _PRICE = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(
-    r"\blieu ?: ?(?P<said>[A-ZÀ-Ý0-9][^.;\n]{2,80})"
+    r"\b[Ll]ieu ?: ?(?P<said>[A-ZÀ-Ý0-9][^.;\n]{2,80})"
     r"|\b(?:se tien(?:t|dra|dront)|se d[ée]roul(?:e|era|eront)|aur(?:a|ont) lieu)(?: \w+){0,6}? (?P<at>(?:à|au|aux) "
     r"[A-ZÀ-Ý][\wÀ-ÿ'’-]+(?:[ -][A-ZÀ-Ý][\wÀ-ÿ'’-]+){0,4})",
 )

@@ -23,6 +23,7 @@ from veille.interpret.places import find_places
 from veille.interpret.references import find_references
 from veille.interpret.service_types import find_service_types
 from veille.interpret.tagger import tag
+from veille.interpret.tally import Verdict
 
 LABELLED = 5_000
 """Characters of the text that are weighed for labels: the lead says what an article is about, its tail does not."""
@@ -108,19 +109,11 @@ def _labels(
     published: date | None,
     told: Occasion = NO_OCCASION,
 ) -> Labels:
-    both = f"{title}.\n{text}"
+    both, lead = f"{title}.\n{text}", f"{title}.\n{text}"[:LABELLED]
     readers = glance(both)
     references = tuple(map(str, find_references(both))) if readers & CITES else ()
+    verdict = _verdict(subject, title, _spoken(text)[:LABELLED], lexicon, references)
     dates = find_dates(both, now, published=published) if readers & DATES else ()
-    verdict = tag(
-        title,
-        _spoken(text)[:LABELLED],
-        lexicon,
-        source=subject.source,
-        publics=subject.publics,
-        nature=subject.nature,
-        references=references,
-    )
     return Labels(
         relevant=verdict.relevant,
         score=verdict.score,
@@ -128,8 +121,8 @@ def _labels(
         themes=verdict.themes,
         nature=verdict.nature,
         references=references,
-        territories=find_places(both[:LABELLED]) if readers & PLACES else (),
-        services=find_service_types(both[:LABELLED]) if readers & SERVICES else (),
+        territories=find_places(lead) if readers & PLACES else (),
+        services=find_service_types(lead) if readers & SERVICES else (),
         dates=with_told(dates, told),
         occasion=occasion_of(both, dates, told),
         reasons=verdict.reasons,
@@ -139,6 +132,18 @@ def _labels(
 
 def _spoken(text: str) -> str:
     return _PUBLISHER.sub("", text) if "Ministère : " in text or "Rubrique : " in text else text
+
+
+def _verdict(subject: Subject, title: str, text: str, lexicon: Lexicon, references: tuple[str, ...]) -> Verdict:
+    return tag(
+        title,
+        text,
+        lexicon,
+        source=subject.source,
+        publics=subject.publics,
+        nature=subject.nature,
+        references=references,
+    )
 
 
 def _without_title(text: str, title: str) -> str:
