@@ -192,3 +192,11 @@ def test_how_an_article_is_written_is_told_apart_from_its_words() -> None:
     model = model_of([(RELEVANCE, BIAS, 1.0), ("politique", "forme:pourcentage", 4.0), ("aucune", BIAS, 0.0)])
     verdict = tag("Autisme", "40 % des enfants attendent.", replace(lexicon, model=model))
     assert ("pourcentage", "forme") in {(reason.term, reason.place) for reason in verdict.reasons}
+
+
+def test_what_speaks_against_one_label_never_spills_over_to_the_next() -> None:
+    words = {"mot:a": (-2.5, 0.01), "mot:b": (-0.3, -7.0), "mot:c": (1.2, 3.0)}
+    model = model_of([(label, word, w) for word, row in words.items() for label, w in zip("xy", row, strict=True)])
+    rows = [row for word in words for _ in range(1_000) if (row := model.row({word: 1.0}))]
+    assert model.unpacked(sum(row.packed for row in rows)) == [-1_600.0, -3_990.0]
+    assert model.row({"mot:zelp": 1.0}) is None
