@@ -80,6 +80,7 @@ def test_what_failed_is_shown_and_not_read_until_somebody_says_so(watch: Path, s
     tried(watch)
     assert health(watch)["html"] == "suspendue"
     assert "quarantaine" in veille("sources", "lister", folder=watch).out
+    assert "html est en quarantaine" in veille("diagnostiquer", folder=watch).err
     site.asked.clear()
     veille("relever", folder=watch)
     assert not {"/html", "/perdue"} & set(site.paths())
@@ -105,6 +106,7 @@ def test_a_move_is_proposed_after_five_equal_answers_and_never_followed_for_good
     veille("relever", "bonne", folder=watch)
     moved = tried(watch, "bonne").record["demenagees"]
     assert [(one["id"], one["adresse_proposee"]) for one in moved] == [("bonne", site.url("/nouveau.xml"))]
+    assert "bonne a déménagé" in veille("diagnostiquer", folder=watch).err
     assert site.url("/bonne") in (watch / "sources.yaml").read_text(encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Literal
@@ -163,6 +163,7 @@ def _sources(desk: Desk, archive: "Archive", now: datetime) -> Iterator[Finding]
             cure = f"lancez « veille sources tester {slug} »"
             told = f"{slug} : {plural(memory.failures, 'échec')} de suite, {memory.message or 'sans explication'}"
             yield Finding(name="sources", verdict="attention", message=told, cure=cure)
+    yield from _proposals(desk, memories)
     late = [slug for slug in active if slug in memories and _is_late(memories[slug], now)]
     if active and memories.keys().isdisjoint(active):
         told, cure = "aucune source n'a encore été lue", "lancez « veille relever », ou « veille travailler »"
@@ -173,6 +174,24 @@ def _sources(desk: Desk, archive: "Archive", now: datetime) -> Iterator[Finding]
         yield Finding(name="travail", verdict="attention", message=told, cure=cure)
     else:
         yield Finding(name="travail", verdict="bon", message="les sources sont lues à leur heure")
+
+
+def _proposals(desk: Desk, memories: "Mapping[str, Memory]") -> Iterator[Finding]:
+    """Tell the addresses that are held back, and those that moved for good: only a person changes them."""
+    from veille.gather.pace import is_quarantined
+    from veille.services.probing import moved_for_good
+
+    for source in desk.watch.sources:
+        memory = memories.get(source.id)
+        if memory is None or not source.active:
+            continue
+        if is_quarantined(source, memory):
+            told = f"{source.id} est en quarantaine : {memory.message or 'son adresse a échoué à l’essai'}"
+            cure = f"corrigez son adresse, ou « veille sources reprendre {source.id} »"
+            yield Finding(name="sources", verdict="attention", message=told, cure=cure)
+        elif address := moved_for_good(memory):
+            cure = f"remplacez son adresse par {address} dans sources.yaml, après l'avoir regardée"
+            yield Finding(name="sources", verdict="attention", message=f"{source.id} a déménagé", cure=cure)
 
 
 def _is_late(memory: "Memory", now: datetime) -> bool:

@@ -56,10 +56,13 @@ def probe_sources(
 def moves(sources: Iterable[Source], archive: Archive) -> tuple[tuple[Source, str], ...]:
     """Give the sources that were sent to one same address for good by five readings in a row, with that address."""
     memories = archive.sources.memories()
-    known = [(source, memories[source.id]) for source in sources if source.id in memories]
-    return tuple(
-        (source, memory.moved_to) for source, memory in known if memory.moved_to and memory.moved_count >= MOVED
-    )
+    known = [(source, moved_for_good(memories[source.id])) for source in sources if source.id in memories]
+    return tuple((source, address) for source, address in known if address)
+
+
+def moved_for_good(memory: Memory) -> str:
+    """Give the address to which enough readings in a row were sent for good, or nothing."""
+    return memory.moved_to if memory.moved_count >= MOVED else ""
 
 
 def release(name: str, archive: Archive) -> None:

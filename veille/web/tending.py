@@ -2,6 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
+from veille.services.probing import moved_for_good
 from veille.services.tending import ask_reading, tended
 from veille.services.wellbeing import URGENCY
 from veille.web.said import READING_ASKED, SHAPES
@@ -22,6 +23,7 @@ def sources(visit: Visit) -> Response:
         ill=sum(one.health in URGENCY for one in found),
         done=f"{named} : {done}" if named and done else "",
         moment=moment_in_words,
+        moved=moved_for_good,
     )
 
 
