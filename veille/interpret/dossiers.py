@@ -1,7 +1,7 @@
 """Which dossiers of the two chambers may be one text, when no identifier says so: for people to decide."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,8 @@ from veille.interpret.folding import fold, stems
 
 ALIKE = 0.5
 """Words in common among all those of two titles, from which they are worth showing."""
+
+NEAREST, CROWD = 3, 200
 
 _WORN = frozenset(
     ("loi", "projet", "proposition", "relatif", "relative", "visant", "portant", "tendant", "organique", "ordinaire")
@@ -39,21 +41,29 @@ def likeness(one: DossierState, other: DossierState) -> Likeness:
 
 
 def near_titles(ones: Mapping[str, Iterable[str]], others: Mapping[str, Iterable[str]]) -> Iterator[tuple[str, str]]:
-    """Yield the pairs, by name, of which some titles share words enough to be compared further."""
+    """Yield the pairs, by name, of which some titles share words enough to be compared further.
+
+    At most `NEAREST` for each, by titles alone; a word that more than `CROWD` titles hold tells nothing.
+    """
     holders: dict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
     for name, titles in others.items():
         for words in map(_words, titles):
             for word in words:
                 holders[word].append((name, words))
     for one, titles in ones.items():
-        near = {
-            other
-            for words in map(_words, titles)
-            for word in words
-            for other, theirs in holders[word]
-            if len(words & theirs) >= ALIKE / 2 * len(words | theirs)
-        }
-        yield from ((one, other) for other in sorted(near))
+        near: dict[str, float] = {}
+        for words in map(_words, titles):
+            for other, theirs in _sharing(words, holders):
+                near[other] = max(near.get(other, 0.0), len(words & theirs) / len(words | theirs))
+        best = sorted((-alike, other) for other, alike in near.items() if alike >= ALIKE / 2)
+        yield from ((one, other) for _, other in best[:NEAREST])
+
+
+def _sharing(
+    words: frozenset[str], holders: Mapping[str, Sequence[tuple[str, frozenset[str]]]]
+) -> set[tuple[str, frozenset[str]]]:
+    found = (holders.get(word, ()) for word in words)
+    return {holder for crowd in found if len(crowd) <= CROWD for holder in crowd}
 
 
 def speaks_of(text: str, titles: Iterable[str]) -> bool:
