@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house.tree import REPOSITORY, modules, name_of, strings, texts
-from veille.domain import errors
+from veille.domain import errors, errors_people
 from veille.watch.nodes import Listing, Mapped, Scalar
 from veille.watch.strict_yaml import load
 
@@ -23,7 +23,8 @@ SELECT = re.compile(r"\bSELECT\b.+\bFROM\b", re.DOTALL)
 
 LEAVES = [
     kind
-    for _, kind in inspect.getmembers(errors, inspect.isclass)
+    for module in (errors, errors_people)
+    for _, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, errors.VeilleError) and not kind.__subclasses__()
 ]
 

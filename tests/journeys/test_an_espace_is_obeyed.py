@@ -11,7 +11,8 @@ from tests.support.people import LIST, SOURCE, Town, town
 from tests.support.postgres import new_database, server
 from tests.support.sorting import table
 from veille.domain.digest import Plan
-from veille.domain.errors import BadName, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadName
 from veille.domain.espace import Espace
 from veille.domain.person import Person
 from veille.services.editing import Desk, left_out, preview

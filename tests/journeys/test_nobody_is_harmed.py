@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.articles import stem
 from tests.support.people import ETHICS, KEY, MONDAY, THEMES, WEB, Town, link, town
-from veille.domain.errors import BadToken, TooManyRequests
+from veille.domain.errors_people import BadToken, TooManyRequests
 from veille.domain.subscriber import masked
 from veille.domain.token import hashed
 from veille.keep.opening import open_archive

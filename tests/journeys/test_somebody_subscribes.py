@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.people import ETHICS, LIST, MONDAY, WEB, Town, link, town
 from tests.support.postgres import new_database, server
-from veille.domain.errors import BadAddress, BadToken
+from veille.domain.errors_people import BadAddress, BadToken
 from veille.domain.message import Message
 from veille.domain.subscriber import CONSENT, Choices
 from veille.services import leaving, preferring, subscribing

@@ -10,7 +10,7 @@ from tests.support.articles import stem
 from tests.support.people import WEB
 from tests.support.web import Served, path_in, served
 from veille import wiring
-from veille.domain.errors import BadEntry
+from veille.domain.errors_people import BadEntry
 from veille.domain.person import COMMUN, Account, Role
 from veille.domain.token import derive, hashed
 from veille.keep.archive import Archive

@@ -14,7 +14,6 @@ from veille.cli import logs
 from veille.cli.terminal import Desk, say
 from veille.domain.errors import (
     ArchiveDown,
-    BadReference,
     Busy,
     ConfigError,
     DeliveryError,
@@ -24,6 +23,7 @@ from veille.domain.errors import (
     Taken,
     VeilleError,
 )
+from veille.domain.errors_people import BadReference
 
 UNEXPECTED, USAGE, INTERRUPTED = 1, 2, 130
 

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from veille.domain.clock import stamp
 from veille.domain.digest import Plan
-from veille.domain.errors import BadMoment, Overtaken
+from veille.domain.errors import Overtaken
+from veille.domain.errors_people import BadMoment
 from veille.domain.message import Addressee
 from veille.domain.period import Period
 from veille.domain.person import Person

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Literal
 
-from veille.domain.errors import BadEntry
+from veille.domain.errors_people import BadEntry
 from veille.domain.message import Addressee, StaffNotice
 from veille.domain.person import Account, Person
 from veille.domain.token import derive, hashed

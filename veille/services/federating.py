@@ -7,7 +7,7 @@ browser alone holds a secret, of which the three values of the trip are made.
 import hmac
 from secrets import token_urlsafe
 
-from veille.domain.errors import BadAddress, BadIdentity
+from veille.domain.errors_people import BadAddress, BadIdentity
 from veille.domain.token import derive
 from veille.services.entering import Entered, let_in
 from veille.services.limiting import refuse_crowds_at_the_door

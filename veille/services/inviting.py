@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from veille.domain.errors import BadAddress
+from veille.domain.errors_people import BadAddress
 from veille.domain.subscriber import Choices
 from veille.services.office import Office, Origin
 from veille.services.subscribing import Invited, invite

@@ -8,7 +8,7 @@ nothing of any address, the person is asked to come back later.
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
-from veille.domain.errors import TooManyRequests
+from veille.domain.errors_people import TooManyRequests
 from veille.domain.subscriber import folded
 from veille.domain.token import keyed
 from veille.services.office import Office, Origin

@@ -1,6 +1,7 @@
 """« Ne plus voir » : an espace mutes a source, a theme, words or a fact for its own lists; and hears it again."""
 
-from veille.domain.errors import BadName, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadName
 from veille.domain.espace import Mute, MuteKind
 from veille.domain.person import Person
 from veille.interpret.folding import stems

@@ -7,7 +7,8 @@ from functools import lru_cache
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
-from veille.domain.errors import BadAddress, BadToken, Refused
+from veille.domain.errors import Refused
+from veille.domain.errors_people import BadAddress, BadToken
 from veille.domain.message import Addressee, Notice
 from veille.domain.subscriber import CONSENT, Proof, Subscriber, folded
 from veille.domain.token import Purpose, derive, hashed, keyed

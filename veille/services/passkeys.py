@@ -12,7 +12,7 @@ from datetime import timedelta
 from secrets import token_bytes
 from typing import TYPE_CHECKING
 
-from veille.domain.errors import BadKey, TooManyRequests
+from veille.domain.errors_people import BadKey, TooManyRequests
 from veille.domain.person import Person
 from veille.domain.token import hashed
 from veille.keep.keys import Challenge, ChallengePurpose, Passkey

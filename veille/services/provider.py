@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
-from veille.domain.errors import BadIdentity, SourceError
+from veille.domain.errors import SourceError
+from veille.domain.errors_people import BadIdentity
 from veille.domain.token import s256
 
 Ask = Callable[[str, str, Mapping[str, str], bytes], tuple[int, bytes]]

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from veille.domain.code import CodeState, Version
 from veille.domain.digest import Plan
-from veille.domain.errors import BadName, BadReference, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadName, BadReference
 from veille.domain.followed import EVERYBODY, Followed, KnownVersion
 from veille.domain.item import Item
 from veille.domain.reference import Reference, read_reference

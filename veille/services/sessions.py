@@ -7,7 +7,7 @@ its owner signs out, or when their role or address changes.
 from datetime import datetime, timedelta
 from secrets import token_urlsafe
 
-from veille.domain.errors import NotAllowed
+from veille.domain.errors_people import NotAllowed
 from veille.domain.person import Person, Session
 from veille.domain.token import hashed, keyed
 from veille.keep.archive import Archive

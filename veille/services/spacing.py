@@ -2,7 +2,8 @@
 
 import re
 
-from veille.domain.errors import BadName, NotAllowed, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadName, NotAllowed
 from veille.domain.espace import Espace
 from veille.domain.person import Person, Role
 from veille.services.office import Office

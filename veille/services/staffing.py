@@ -7,7 +7,8 @@ decide. The common espace always keeps one.
 from dataclasses import replace
 from secrets import token_hex
 
-from veille.domain.errors import AddressTaken, LastAdministrator, NotAllowed, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import AddressTaken, LastAdministrator, NotAllowed
 from veille.domain.person import COMMUN, Account, Person, Role, may
 from veille.services.entering import give_link, mail_link
 from veille.services.office import Office, checked_address

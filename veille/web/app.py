@@ -12,7 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from veille.domain.errors import SignedOut, VeilleError
+from veille.domain.errors import VeilleError
+from veille.domain.errors_people import SignedOut
 from veille.services.limiting import network_of
 from veille.web.doorway import admitted, cookie_name, to_the_door
 from veille.web.failures import error_page, failure_page

@@ -7,7 +7,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 
 from veille.domain.clock import PARIS
 from veille.domain.digest import Plan
-from veille.domain.errors import BadMoment, NotAllowed, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadMoment, NotAllowed
 from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.person import COMMUN

@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from veille.domain.errors import NotAllowed, SignedOut, StaleForm
+from veille.domain.errors_people import NotAllowed, SignedOut, StaleForm
 from veille.domain.person import Person, Role, may
 from veille.services.sessions import note_seen, seal, who
 from veille.settings import Settings

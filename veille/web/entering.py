@@ -2,7 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from veille.domain.errors import BadAddress
+from veille.domain.errors_people import BadAddress
 from veille.services import entering
 from veille.web.doorway import drop_cookie, home_of, keep_cookie, local
 from veille.web.visit import Visit

@@ -2,10 +2,9 @@
 
 from starlette.responses import Response
 
-from veille.domain.errors import (
+from veille.domain.errors import AlreadyHere, ArchiveDown, Conflict, NotFound, Overtaken, SchemaTooNew, VeilleError
+from veille.domain.errors_people import (
     AddressTaken,
-    AlreadyHere,
-    ArchiveDown,
     BadAddress,
     BadEntry,
     BadIdentity,
@@ -14,16 +13,11 @@ from veille.domain.errors import (
     BadName,
     BadReference,
     BadToken,
-    Conflict,
     LastAdministrator,
     NotAllowed,
-    NotFound,
-    Overtaken,
-    SchemaTooNew,
     SignedOut,
     StaleForm,
     TooManyRequests,
-    VeilleError,
 )
 from veille.prepare.site import Site
 from veille.web.api.problems import is_api, problem

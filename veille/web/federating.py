@@ -2,7 +2,8 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from veille.domain.errors import BadIdentity, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadIdentity
 from veille.services import federating
 from veille.services.provider import Provider
 from veille.web.doorway import is_https, local

@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from veille.domain.errors import BadAddress
+from veille.domain.errors_people import BadAddress
 from veille.domain.subscriber import CONSENT, Choices, Subscriber
 from veille.prepare.personal import followed_words, pace_words
 from veille.services import subscribing

@@ -2,7 +2,7 @@
 
 from starlette.responses import RedirectResponse, Response
 
-from veille.domain.errors import BadName
+from veille.domain.errors_people import BadName
 from veille.domain.espace import Mute
 from veille.prepare.asides import mute_words
 from veille.services.muting import mute, unmute

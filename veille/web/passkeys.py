@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import Response
 
-from veille.domain.errors import BadKey
+from veille.domain.errors_people import BadKey
 from veille.services import passkeys
 from veille.services.passkeys import Party
 from veille.web.account import again

@@ -2,7 +2,8 @@
 
 from starlette.responses import Response
 
-from veille.domain.errors import AddressTaken, BadAddress, LastAdministrator, NotFound, VeilleError
+from veille.domain.errors import NotFound, VeilleError
+from veille.domain.errors_people import AddressTaken, BadAddress, LastAdministrator
 from veille.domain.person import Person, Role
 from veille.services import staffing
 from veille.web.account import again

@@ -2,7 +2,7 @@
 
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from veille.domain.errors import BadAddress, BadToken
+from veille.domain.errors_people import BadAddress, BadToken
 from veille.services import leaving, preferring
 from veille.services.office import leave_token
 from veille.web.forms import SHOWN, choices_of

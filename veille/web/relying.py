@@ -6,7 +6,8 @@ from urllib.parse import quote
 
 from starlette.responses import Response
 
-from veille.domain.errors import BadName, BadReference, NotAllowed, NotFound
+from veille.domain.errors import NotFound
+from veille.domain.errors_people import BadName, BadReference, NotAllowed
 from veille.domain.followed import EVERYBODY, KnownVersion
 from veille.domain.person import may
 from veille.domain.question import Page

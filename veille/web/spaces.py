@@ -2,7 +2,7 @@
 
 from starlette.responses import Response
 
-from veille.domain.errors import BadName, NotAllowed
+from veille.domain.errors_people import BadName, NotAllowed
 from veille.services import spacing
 from veille.web.account import again
 from veille.web.visit import Visit

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from starlette.responses import HTMLResponse
 
 from veille.domain.clock import PARIS
-from veille.domain.errors import SignedOut
+from veille.domain.errors_people import SignedOut
 from veille.domain.person import Person, Session, may
 from veille.services.editing import Desk
 from veille.services.office import Office, Origin
