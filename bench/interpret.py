@@ -5,7 +5,8 @@
 Every text is read once (the packaged judged articles: titles with a summary, all distinct), so nothing is gained from
 having seen it; words are warm, as they are after a few hundred articles. Figures are processor time, the best of three
 passes; « labels » is the lexicon and the learner alone, « whole stage » adds cleaning, references, dates, places and
-kinds of service.
+kinds of service; each of these readers is called for the texts alone that a glance sends it, while its own line counts
+every text.
 """
 
 import subprocess
@@ -17,6 +18,7 @@ from datetime import UTC, datetime
 from veille.domain.item import Found
 from veille.domain.source import Source
 from veille.interpret.clean import plain_text, title_text
+from veille.interpret.glance import glance
 from veille.interpret.moments import find_dates
 from veille.interpret.packaged import packaged_judgements, packaged_lexicon
 from veille.interpret.places import find_places
@@ -68,6 +70,7 @@ def main(count: int = 6_000) -> None:
         "whole stage": lambda: [label(one, lexicon, NOW) for one in subjects],
         "labels": lambda: [tag(title, text, lexicon, source=SOURCE.name) for title, text in plain],
         "cleaning": lambda: [(title_text(one.title), plain_text(one.summary)) for one in subjects],
+        "glance": lambda: [glance(text) for text in both],
         "references": lambda: [find_references(text) for text in both],
         "dates": lambda: [find_dates(text, NOW) for text in both],
         "places": lambda: [find_places(text) for text in both],

@@ -125,6 +125,14 @@ def test_a_word_that_weighs_little_beside_the_first_is_not_shown() -> None:
     assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (« Esat » dans le titre)."
 
 
+def test_a_word_of_three_letters_is_shown_only_when_it_is_an_acronym() -> None:
+    vie = (reason("handicap", "vie", "titre", weight=3), reason("handicap", "IME", weight=2))
+    labels = Labels(relevant=True, publics=("handicap",), reasons=vie)
+    assert plain(why(item("a", "A", "2026-03-16", labels=labels), THEMES)) == "handicap (« IME »)."
+    alone = Labels(relevant=True, publics=("handicap",), reasons=vie[:1])
+    assert plain(why(item("a", "A", "2026-03-16", labels=alone), THEMES)) == "handicap."
+
+
 def test_only_the_theme_of_its_section_is_explained_and_the_others_named() -> None:
     reasons = (reason("ethique", "sens", weight=5), reason("dispositifs", "MECS"), reason("deontologie", "secret"))
     labels = Labels(

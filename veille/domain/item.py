@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from veille.domain.occasion import NO_OCCASION, Occasion
 
@@ -51,7 +51,8 @@ class TextDate:
     role: str
 
 
-class Reason(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Reason:
     """Why a label was given: the term or rule that fired, where, its weight.
 
     The place is `titre`, `resume`, `source`, `reference`, or `jugement` for what a curator said.

@@ -1,7 +1,8 @@
 """« Pourquoi ? »: one sentence a curator can defend before colleagues, made of the reasons alone.
 
 Each public, and the theme under which the article stands, is named with the one or two words that spoke loudest for it;
-a second word that weighs less than half of the first is left out, it convinces nobody. Other themes are only named.
+a second word that weighs less than half of the first is left out, it convinces nobody; nor does a word of two or three
+letters that is no acronym (« vie »). Other themes are only named.
 Nature and score are left out: they say how an article is filed, not why it is here. The reasons stay whole beside the
 sentence, for whoever wants to check.
 """
@@ -18,6 +19,8 @@ SPECIALISED = "la source est spécialisée, tous ses articles sont retenus."
 
 _FIELD = ("transversal", "pertinence", *PUBLICS)
 _CONVINCING = 0.5
+_WORD = 4
+"""Letters from which a word says something of its own."""
 _HABITS = frozenset({"editeur", "forme"})
 """Who writes and in what manner made an article likelier to bear a label; they are not what it is about."""
 
@@ -69,12 +72,18 @@ def spoken_for(label: str, reasons: Sequence[Reason]) -> str:
 def _loudest(label: str, reasons: Sequence[Reason]) -> list[Reason]:
     """Pick the strongest reason of a label, and the next other word if it convinces too, in a settled order."""
     mine = sorted(
-        (reason for reason in reasons if reason.label == label and reason.weight > 0 and reason.place not in _HABITS),
+        (reason for reason in reasons if reason.label == label and reason.weight > 0 and _convinces(reason)),
         key=lambda reason: (-reason.weight, reason.place, reason.term),
     )
     others = (reason for reason in mine if not _repeats(reason.term.casefold(), mine[0].term.casefold()))
     convincing = (reason for reason in others if reason.weight >= mine[0].weight * _CONVINCING)
     return mine[:1] + list(islice(convincing, 1))
+
+
+def _convinces(reason: Reason) -> bool:
+    """Say whether a reader would take a reason for one, whatever it weighs."""
+    term = reason.term
+    return reason.place not in _HABITS and (len(term) >= _WORD or term.isupper() or not term.isalpha())
 
 
 def _repeats(term: str, first: str) -> bool:
