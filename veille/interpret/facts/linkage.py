@@ -17,7 +17,7 @@ from veille.interpret.facts.ground import Ground
 from veille.interpret.facts.signature import Signature
 from veille.interpret.facts.vetoes import veto
 
-ENOUGH, DOUBT = 0.55, 0.4
+ENOUGH, DOUBT = 0.58, 0.4
 """The likeness that joins two groups, and by how many log-odds a rival must be less alike for the choice to be clear."""
 RIVAL = 0.2
 """The likeness from which another group is a rival at all."""
