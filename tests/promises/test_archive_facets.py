@@ -135,3 +135,20 @@ def test_what_cites_a_text_follows_it(doors: Doors) -> None:
         facts.put(Placed(article=name, fact=name, signature=""), day=1, keys=[name], mentions=["loi/1"])
     assert set(doors.other.facts.followers("id-a")) == {"id-b", "id-c"}
     assert doors.other.facts.followers("id-b") == ()
+
+
+def test_of_many_answers_the_newest_are_counted_and_years_are_of_all(doors: Doors) -> None:
+    days = (date(2026, 11, 20), date(2026, 11, 19), date(2025, 3, 2), date(2023, 1, 1))
+    for number, day in enumerate(days):
+        theme = "ethique" if number < 2 else "dispositifs"
+        one = article(f"{number}", published=Dated(day=day), labels=Labels(themes=(theme,)))
+        doors.archive.items.save([one])
+    items = doors.other.items
+    whole = items.spread(Question())
+    assert (whole.themes, whole.counted) == ({"ethique": 2, "dispositifs": 2}, 0)
+    assert items.spread(Question(), 4) == whole
+    few = items.spread(Question(), 2)
+    assert (few.themes, few.counted, sum(few.sources.values())) == ({"ethique": 2}, 2, 2)
+    assert few.years == whole.years == {"2026": 2, "2025": 1, "2023": 1}
+    narrow = items.spread(Question(since=date(2025, 1, 1), until=date(2026, 11, 19)), 1)
+    assert (narrow.themes, narrow.years, narrow.counted) == ({"ethique": 1}, {"2026": 1, "2025": 1}, 1)

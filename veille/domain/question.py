@@ -90,10 +90,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
-    """How the answers to a question are spread: a number of articles by value, for each facet; `years` by `2026`."""
+    """How the answers to a question are spread: a number of articles by value, for each facet; `years` by `2026`.
+
+    `counted` is 0 when all answers were, else how many of the newest: years alone are then of all.
+    """
 
     themes: Mapping[str, int] = field(default_factory=dict)
     publics: Mapping[str, int] = field(default_factory=dict)
     natures: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
     years: Mapping[str, int] = field(default_factory=dict)
+    counted: int = 0

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
 
@@ -121,10 +122,32 @@ class Items:
         asked: dict[str, str | int] = {"match": words, "floor": floor, "ceiling": ceiling}
         return tuple(self._whole(self._db.many("search_page", **asked, last=limit - 1, limit=limit, offset=0)))
 
-    def spread(self, question: Question) -> Spread:
-        """Say how the answers are spread over themes, publics, natures, sources and years."""
+    def spread(self, question: Question, most: int | None = None) -> Spread:
+        """Say how the answers are spread over themes, publics, natures, sources and years.
+
+        Of more than `most` answers only so many are counted, the newest, and the spread says so; years are of all.
+        """
         asked = self._asked(question)
-        return spread_of(self._db.many("search_spread", **asked), self._db.many("search_sources", **asked))
+        beyond = self._db.one("search_beyond", **asked, most=most) if most is not None else None
+        near = asked | ({"floor": cast("int", beyond["number"]) + 1} if beyond else {})
+        found = spread_of(self._db.many("search_spread", **near), self._db.many("search_sources", **near))
+        if beyond is None or most is None:
+            return found
+        return replace(found, years=self._years(question, max(found.years, default="")), counted=most)
+
+    def _years(self, question: Question, newest: str) -> dict[str, int]:
+        """Count the answers of each year, by the index alone, until all are counted."""
+        years: dict[str, int] = {}
+        left = self.search(question, limit=0).total
+        for year in range(int(newest or 0), 0, -1):
+            if not left:
+                break
+            first = max(filter(None, (question.since, date(year, 1, 1))))
+            last = min(filter(None, (question.until, date(year, 12, 31))))
+            number = self.search(replace(question, since=first, until=last), limit=0).total
+            years |= {str(year): number} if number else {}
+            left -= number
+        return years
 
     def dated(self, since: date, first: date) -> list[Item]:
         """Give the articles of a day or later whose text names a date with a role, `first` or later; oldest first."""

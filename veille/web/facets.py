@@ -1,7 +1,7 @@
 """Facets: what may still be picked, with how many articles each choice leaves, and what was picked already."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from veille.domain.question import Question, Spread
@@ -11,6 +11,9 @@ from veille.web.visit import Visit
 
 MANY, FRESH = 5_000, timedelta(minutes=1)
 """Answers from which counts are remembered, and for how long."""
+
+NEWEST = 20_000
+"""Answers that are counted at the most; of more, the newest."""
 
 MOST_SPREADS = 200
 
@@ -30,12 +33,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """One facet; `first` choices are shown, `rest` are one gesture away."""
+    """One facet; `first` choices are shown, `rest` are one gesture away.
+
+    `counted` says of how many of the newest answers, 0 for all.
+    """
 
     name: str
     title: str
     first: tuple[Choice, ...]
     rest: tuple[Choice, ...]
+    counted: int = 0
 
 
 _COUNTS: Mapping[str, tuple[str, Callable[[Spread], Mapping[str, int]]]] = {
@@ -57,7 +64,10 @@ def facets(shown: Listing, question: Question, visit: Visit, *, left_out: str = 
     }
     spread = spread_of(question, visit)
     found = (
-        _facet(name, shown, _counts(name, shown, spread, visit), words.get(name, {}))
+        replace(
+            _facet(name, shown, _counts(name, shown, spread, visit), words.get(name, {})),
+            counted=0 if name == "annee" else spread.counted,
+        )
         for name in _COUNTS
         if name != left_out
     )
@@ -73,7 +83,7 @@ def spread_of(question: Question, visit: Visit) -> Spread:
     known = held.get(question)
     if known and known[0] > visit.now:
         return known[1]
-    spread = archive.items.spread(question)
+    spread = archive.items.spread(question, NEWEST)
     if sum(spread.years.values()) > MANY:
         if len(held) >= MOST_SPREADS:
             held.clear()

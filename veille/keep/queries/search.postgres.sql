@@ -36,6 +36,11 @@ SELECT a.* FROM article_index i JOIN article a ON a.number = i.number
 WHERE i.words @@ CAST(:match AS TSQUERY) AND i.number BETWEEN :floor AND :ceiling AND (a.day < :day OR a.id > :id)
 ORDER BY a.day DESC, a.id LIMIT :limit
 
+-- name: search_beyond
+-- The newest of the answers that come after so many of them.
+SELECT number AS number FROM article_index WHERE words @@ CAST(:match AS TSQUERY) AND number BETWEEN :floor AND :ceiling
+ORDER BY number DESC LIMIT 1 OFFSET :most
+
 -- name: search_spread
 -- How many of the answers bear each set of labels, each year.
 SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number

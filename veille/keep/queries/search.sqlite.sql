@@ -39,6 +39,11 @@ WHERE i.article_index MATCH :match AND i.rowid <= :ceiling AND i.rowid >= COALES
 AND (a.day < :day OR a.id > :id)
 ORDER BY a.day DESC, a.id LIMIT :limit
 
+-- name: search_beyond
+-- The newest of the answers that come after so many of them.
+SELECT rowid AS number FROM article_index WHERE article_index MATCH :match AND rowid BETWEEN :floor AND :ceiling
+ORDER BY rowid DESC LIMIT 1 OFFSET :most
+
 -- name: search_spread
 -- How many of the answers bear each set of labels, each year, by the index of facets alone.
 SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number
