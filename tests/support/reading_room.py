@@ -5,6 +5,7 @@ from datetime import date
 
 from tests.support.people import LIST
 from tests.support.web import Served
+from veille.domain.gazette import Entry, Gazette
 from veille.domain.item import Reason, TextDate
 from veille.keep.facts import Placed
 from veille.services.editing import issue
@@ -23,6 +24,7 @@ PAGES = {
     "article": "/articles/id-loi-article-loi",
     "dossier": "/dossiers/id-loi",
     "agenda": "/agenda",
+    "gazette": "/jo/2026-11",
     "framed": "/embarquer/ethique",
     "editions": "/editions",
     "edition": "/editions/hebdo/2026-S47",
@@ -34,6 +36,20 @@ PAGES = {
     "not found": "/articles/rien",
 }
 """An address for every reader's template."""
+
+GAZETTES = (
+    Gazette(id="JORFCONT000000000262", day=date(2026, 11, 12), number=262, nominative=3),
+    Gazette(id="JORFCONT000000000264", day=date(2026, 11, 14), number=264),
+)
+KEPT = Entry(
+    id="JORFTEXT000000000001",
+    gazette=GAZETTES[0].id,
+    title="Décret relatif au projet pour l'enfant",
+    rubric="Décrets",
+    act="",
+    verdict="a_juger",
+    why="Parle de « projet pour l'enfant ».",
+)
 
 
 def furnish(here: Served) -> None:
@@ -51,6 +67,8 @@ def furnish(here: Served) -> None:
     here.town.publish("presse", date(2026, 11, 18))
     here.town.publish("decret", date(2026, 11, 20))
     _change(here)
+    here.town.archive.gazettes.put(GAZETTES[0], "jo", [KEPT], here.house.clock())
+    here.town.archive.gazettes.put(GAZETTES[1], "jo", [], here.house.clock())
     for name, fact, keys, mentions in (
         ("loi", "loi", ["loi/1"], []),
         ("presse", "loi", [], []),

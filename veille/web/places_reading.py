@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from starlette.responses import Response
 
-from veille.web import agenda, article, exports, lists
+from veille.web import agenda, article, exports, gazette, lists
 from veille.web.visit import Visit
 
 READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
@@ -26,4 +26,6 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/agenda", agenda.agenda_page),
     ("/agenda.ics", agenda.agenda_calendar),
     ("/embarquer/{theme}", agenda.framed),
+    ("/jo", gazette.month_page),
+    ("/jo/{mois}", gazette.month_page),
 )
