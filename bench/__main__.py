@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-PARTS = ("gather", "interpret", "labels", "keep", "placing", "letters", "web", "start")
+PARTS = ("gather", "interpret", "labels", "keep", "placing", "letters", "gazette", "web", "start")
 
 for part in PARTS:
     print(f"\n== {part}", flush=True)

@@ -7,6 +7,7 @@ from tests.support.bills import DEPOSIT, HANDED, NOW, VOTE, assembly, senate
 from tests.support.people import LIST
 from tests.support.web import Served
 from veille.domain.followed import Followed, KnownVersion
+from veille.domain.gazette import Entry, Gazette
 from veille.domain.item import Reason, TextDate
 from veille.keep.facts import Placed
 from veille.services.editing import issue
@@ -30,6 +31,7 @@ PAGES = {
     "text": "/dossiers/an-dlr5l17n1",
     "texts": "/dossiers?q=accueil",
     "agenda": "/agenda",
+    "gazette": "/jo/2026-11",
     "framed": "/embarquer/ethique",
     "editions": "/editions",
     "edition": "/editions/hebdo/2026-S47",
@@ -41,6 +43,20 @@ PAGES = {
     "not found": "/articles/rien",
 }
 """An address for every reader's template."""
+
+GAZETTES = (
+    Gazette(id="JORFCONT000000000262", day=date(2026, 11, 12), number=262, nominative=3),
+    Gazette(id="JORFCONT000000000264", day=date(2026, 11, 14), number=264),
+)
+KEPT = Entry(
+    id="JORFTEXT000000000001",
+    gazette=GAZETTES[0].id,
+    title="Décret relatif au projet pour l'enfant",
+    rubric="Décrets",
+    act="",
+    verdict="a_juger",
+    why="Parle de « projet pour l'enfant ».",
+)
 
 
 def furnish(here: Served) -> None:
@@ -60,6 +76,8 @@ def furnish(here: Served) -> None:
     _change(here)
     settle_dossiers([assembly("DLR5L17N1", "senat/ppl26-101", steps=(DEPOSIT, VOTE))], here.town.archive, NOW)
     settle_dossiers([senate(steps=(HANDED,))], here.town.archive, NOW)
+    here.town.archive.gazettes.put(GAZETTES[0], "jo", [KEPT], here.house.clock())
+    here.town.archive.gazettes.put(GAZETTES[1], "jo", [], here.house.clock())
     for name, fact, keys, mentions in (
         ("loi", "loi", ["loi/1"], []),
         ("presse", "loi", [], []),

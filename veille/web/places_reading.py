@@ -29,6 +29,8 @@ READING: tuple[tuple[str, Callable[[Visit], Response]], ...] = (
     ("/references/{famille}/{numero}", Late("relying:text_page")),
     ("/suivis/{nom}.{form}", Late("relying:set_feed")),
     ("/suivis/{nom}", Late("relying:set_page")),
+    ("/jo", Late("gazette:month_page")),
+    ("/jo/{mois}", Late("gazette:month_page")),
     ("/agenda", Late("agenda:agenda_page")),
     ("/agenda.ics", Late("agenda:agenda_calendar")),
     ("/agenda/{nom}.ics", Late("agenda:narrower_calendar")),
