@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.watch.kinds import Anything
+from veille.gather.kinds import load_kinds
 from veille.settings import load
 from veille.watch.lists import read_lists
 from veille.watch.sources import read_sources
@@ -23,7 +23,7 @@ def text(folder: Path, name: str) -> bytes:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_its_sources_are_sound(folder: Path) -> None:
-    assert read_sources(text(folder, "sources.yaml"), kinds={"flux": Anything(), "page": Anything()})
+    assert read_sources(text(folder, "sources.yaml"), kinds=load_kinds())
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
