@@ -39,8 +39,9 @@ from veille.send.press import Press
 from veille.send.smtp import SmtpChannel
 from veille.services.editing import Desk
 from veille.services.letters import Writer
+from veille.services.newsroom import newsroom
 from veille.services.office import Office
-from veille.services.personal import newsroom, serve_due
+from veille.services.personal import serve_due
 from veille.services.posting import Tray
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)

@@ -22,8 +22,9 @@ from veille.prepare.site import Site
 from veille.services.editing import Desk
 from veille.services.keeping_time import Lapsed, let_time_pass
 from veille.services.letters import Writer
+from veille.services.newsroom import Newsroom, newsroom
 from veille.services.office import Office, Origin
-from veille.services.personal import Newsroom, Served, newsroom, serve_due
+from veille.services.personal import Served, serve_due
 from veille.services.subscribing import ask, confirm
 
 MONDAY = datetime(2026, 11, 23, 8, 0, tzinfo=PARIS)

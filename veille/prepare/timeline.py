@@ -30,7 +30,7 @@ _OUTCOMES = (
 )  # fmt: skip
 _PLACES = (
     ("senat.fr", "Sénat"), ("assemblee-nationale", "Assemblée"), ("legifrance", "Légifrance"),
-    ("conseil-constit", "Conseil"),
+    ("conseil-constitutionnel.fr", "Conseil"),
 )  # fmt: skip
 _COUNCIL = re.compile(r"(?:partiellement |non[ -])?conforme", re.IGNORECASE)
 _JOINT = (("désaccord", "Désaccord en commission mixte paritaire"), ("accord", "Accord en commission mixte paritaire"))

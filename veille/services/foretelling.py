@@ -12,7 +12,7 @@ from veille.prepare.facets import day_of, seen_on
 from veille.prepare.personal import plan_of
 from veille.prepare.select import concerns
 from veille.services.browsing import undropped
-from veille.services.personal import Newsroom, compose_for
+from veille.services.newsroom import Newsroom, compose_for
 
 WEEKS = 8
 """How many weeks are looked back at."""

@@ -5,31 +5,20 @@ with the letter that waits for them, so that a process that dies leaves nobody o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
-from functools import cached_property
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from veille.domain.clock import PARIS
-from veille.domain.digest import Card, Edition, Unseen
-from veille.domain.item import Item
 from veille.domain.message import Addressee
 from veille.domain.period import Period
 from veille.domain.subscriber import Choices
-from veille.domain.triage import Sorting
-from veille.interpret.laws import address_of
 from veille.keep.compositions import Composition
 from veille.keep.subscribers import Owed, write_choices
-from veille.prepare.arrange import arrange
-from veille.prepare.personal import plan_of, with_reasons
 from veille.prepare.record import compact
-from veille.prepare.select import LATE_DAYS, in_time, select
-from veille.services.editing import CATCH_UP, Desk
-from veille.services.following import followed
-from veille.services.office import Office, message_id, standing_links
-from veille.services.recalling import closing, recalled
-from veille.services.reckoning import told_of
-from veille.services.wellbeing import missed, wellbeing
+from veille.services.editing import CATCH_UP
+from veille.services.newsroom import Newsroom, compose_for, timely
+from veille.services.office import message_id, standing_links
 
 PAGE = 1000
 """People served in one transaction, or a few more: a choice is finished before the next page."""
@@ -41,28 +30,6 @@ ONE_DAY = timedelta(days=1)
 
 Alike = tuple[date, frozenset[str]]
 """What makes one edition right for several: the first day still to be told, and the letters sent before."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Newsroom:
-    """What personal editions are made from; `timely` and `cards` remember what all choices of a round share.
-
-    `closing` are the articles whose deadline is near.
-    """
-
-    desk: Desk
-    office: Office
-    timely: dict[tuple[date, date], tuple[Item, ...]] = field(default_factory=dict)
-    first_read: dict[str, date] = field(default_factory=dict)
-    sorted_out: dict[str, Sorting] = field(default_factory=dict)
-    cards: dict[tuple[str, str], Card] = field(default_factory=dict)
-    gazettes: dict[Period, str] = field(default_factory=dict)
-    closing: tuple[Item, ...] = ()
-
-    @cached_property
-    def unseen(self) -> tuple[Unseen, ...]:
-        """What was not seen, looked at once for all letters of a round."""
-        return missed(wellbeing(tuple(self.desk.sources.values()), self.desk.archive, self.desk.now))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +47,6 @@ class Served:
             letters=self.letters + other.letters,
             compositions=self.compositions + other.compositions,
         )
-
-
-def newsroom(desk: Desk, office: Office) -> Newsroom:
-    """Open the room for one round."""
-    read = {slug: at.astimezone(PARIS).date() for slug, at in desk.archive.sources.first_read().items()}
-    return Newsroom(desk=desk, office=office, first_read=read, closing=closing(desk.archive, desk.today))
 
 
 def serve_due(room: Newsroom, stopped: Callable[[], bool] = lambda: False) -> Served:
@@ -123,32 +84,6 @@ def due(choices: Choices, now: datetime) -> tuple[Period, datetime]:
     hour = now.astimezone(PARIS).replace(minute=0, second=0, microsecond=0)
     today = hour.date()
     return Period(label=f"{hour:%Y-%m-%dT%H}", first=today - ONE_DAY, last=today), hour
-
-
-def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozenset[str], number: int = 1) -> Edition:
-    """Compose an edition for these choices, without what was shown already, and keep nothing."""
-    desk, plan = room.desk, plan_of(choices)
-    items = select(_timely(room, period), plan, period, desk.sources, shown, room.first_read, room.sorted_out)
-    edition = arrange(
-        items,
-        plan=plan,
-        period=period,
-        number=number,
-        composed_on=desk.today,
-        sources=desk.sources,
-        themes=desk.themes,
-        link=address_of,
-        facts=desk.archive.facts.of(item.id for item in items),
-        follows=followed(items, shown, desk.archive),
-        unseen=room.unseen,
-        sorted_out=room.sorted_out,
-        ready=room.cards,
-        recalled=recalled(room.closing, shown),
-    )
-    if period not in room.gazettes:
-        room.gazettes[period] = told_of(period, desk.sources, desk.archive)
-    edition = replace(edition, gazette=room.gazettes[period])
-    return with_reasons(edition, {item.id: item for item in items}, choices, desk.themes)
 
 
 def _serve(room: Newsroom, choices: Choices, period: Period, leaving: datetime, after: str) -> tuple[Served, str]:
@@ -190,7 +125,7 @@ def _serve_alike(
 ) -> Served:
     archive = room.desk.archive
     shown = frozenset[str]().union(*map(archive.compositions.shown_in, batches))
-    already = frozenset(item.id for item in _timely(room, period) if item.id in shown)
+    already = frozenset(item.id for item in timely(room, period) if item.id in shown)
     name = sha256("\n".join((write_choices(choices), period.label, str(period.first), *sorted(already))).encode())
     composition = f"pour-vous.{name.hexdigest()[:32]}"
     found = archive.compositions.find(composition)
@@ -238,21 +173,3 @@ def _address(room: Newsroom, composition: str, people: list[Owed], leaving: date
         for person in people
     ]
     return office.archive.outbox.enqueue("personnelle", composition, letters, office.now, due=leaving)
-
-
-def _timely(room: Newsroom, period: Period) -> tuple[Item, ...]:
-    """Give the articles of a window, whoever they concern, read once for all choices."""
-    window = (period.first, period.last)
-    if window not in room.timely:
-        reached = _reached(room, period)
-        room.sorted_out.update(room.desk.archive.triage.of(item.id for item in reached))
-        room.timely[window] = tuple(item for item in reached if in_time(item, period, room.first_read))
-    return room.timely[window]
-
-
-def _reached(room: Newsroom, period: Period) -> list[Item]:
-    """Read what a window may hold; one that is still open is looked at every minute, so only what arrived in it."""
-    items = room.desk.archive.items
-    if period.last >= room.desk.today:
-        return items.seen_between(datetime.combine(period.first, time(), tzinfo=PARIS), room.desk.now)
-    return items.within(period.first - timedelta(days=LATE_DAYS), period.last)

@@ -23,8 +23,9 @@ from veille.services.editing import Desk, issue_due
 from veille.services.hooking import HookReport, address_hooks, post_due_hooks
 from veille.services.keeping_time import let_time_pass
 from veille.services.letters import Writer
+from veille.services.newsroom import newsroom
 from veille.services.office import Office
-from veille.services.personal import newsroom, serve_due
+from veille.services.personal import serve_due
 from veille.services.publishing import Shelf, publish
 from veille.services.returning import ReturnReport, read_due_returns
 from veille.services.sending import SendReport, address_edition, send_due

@@ -7,8 +7,8 @@ from veille.domain.subscriber import CONSENT, Choices, Subscriber
 from veille.prepare.personal import followed_words, pace_words
 from veille.services import subscribing
 from veille.services.foretelling import example, foretell
+from veille.services.newsroom import newsroom
 from veille.services.office import preferences_token
-from veille.services.personal import newsroom
 from veille.web.forms import SHOWN, address_with, choices_of, pace_pairs, pairs_of
 from veille.web.visit import Visit
 from veille.wording import FORM_FAULTS, explain
