@@ -61,6 +61,14 @@ def test_an_act_named_by_its_month_is_known_again() -> None:
     assert read(write(late)) == late
 
 
+def test_a_court_s_number_is_one_with_or_without_the_court_s_name() -> None:
+    decision = told("Décision n° 489371 du 14 mars 2026 – Accueil provisoire", source="Conseil d'État")
+    note = told("CE, 14 mars 2026, n° 489371", source="InfoMIE", day=20)
+    other = told("CE, 14 mars 2026, n° 491022", source="InfoMIE", day=20)
+    assert likeness(decision, note, GROUND).proof
+    assert veto(decision, other) == "numéro"
+
+
 def test_a_name_is_known_by_a_part_of_it() -> None:
     decree = told("Décret relatif aux mandataires judiciaires à la protection des majeurs", source="Journal officiel")
     press = told("Mandataires : un décret utile, un financement oublié", source="Fnat")
