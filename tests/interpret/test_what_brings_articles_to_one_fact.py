@@ -40,7 +40,7 @@ def test_two_subjects_of_child_protection_are_no_kin_though_all_of_it_speaks_of_
     ("title", "summary", "steps"),
     [
         ("Cantine : un rapport alarme [article mis à jour avec la réponse du ministre]", "", set()),
-        ("Logement : fin du parcours parlementaire", "Un groupe laisse planer un recours devant les Sages.", {"vote-final"}),
+        ("Logement : fin du parcours parlementaire", "Un groupe laisse planer un recours aux Sages.", {"vote-final"}),
         ("Texte adopté n° 246", "Texte définitif, adopté le 5 mars 2026.", {"vote-final"}),
         ("Rapport d'information n° 1902", "Déposé par la commission des affaires sociales.", set()),
         ("Transport : la garde alternée compte", "C'est ce que répond le ministère à un député.", {"reponse"}),
