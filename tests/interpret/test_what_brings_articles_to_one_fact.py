@@ -40,7 +40,7 @@ def test_two_subjects_of_child_protection_are_no_kin_though_all_of_it_speaks_of_
     ("title", "summary", "steps"),
     [
         ("Cantine : un rapport alarme [article mis à jour avec la réponse du ministre]", "", set()),
-        ("Logement : fin du parcours parlementaire", "Un groupe évoque un recours devant les Sages.", {"vote-final"}),
+        ("Logement : fin du parcours parlementaire", "Un groupe laisse planer un recours aux Sages.", {"vote-final"}),
         ("Texte adopté n° 246", "Texte définitif, adopté le 5 mars 2026.", {"vote-final"}),
         ("Rapport d'information n° 1902", "Déposé par la commission des affaires sociales.", set()),
         ("Transport : la garde alternée compte", "C'est ce que répond le ministère à un député.", {"reponse"}),
@@ -59,6 +59,14 @@ def test_an_act_named_by_its_month_is_known_again() -> None:
     assert signs_of(decree, late)["acte du mois"] == 1.0
     assert signs_of(decree, other).get("acte du mois", 0.0) == 0.0
     assert read(write(late)) == late
+
+
+def test_a_court_s_number_is_one_with_or_without_the_court_s_name() -> None:
+    decision = told("Décision n° 489371 du 14 mars 2026 – Accueil provisoire", source="Conseil d'État")
+    note = told("CE, 14 mars 2026, n° 489371", source="InfoMIE", day=20)
+    other = told("CE, 14 mars 2026, n° 491022", source="InfoMIE", day=20)
+    assert likeness(decision, note, GROUND).proof
+    assert veto(decision, other) == "numéro"
 
 
 def test_a_name_is_known_by_a_part_of_it() -> None:

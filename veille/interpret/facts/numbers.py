@@ -36,6 +36,10 @@ _IN_TITLE = re.compile(
 )
 
 
+_CASE = re.compile(r"\b(?:decision|arret|jugement|requete|pourvoi) n\s?[°o]\s?(\d{5,8})\b")
+"""A court's number in the title of its own decision, which need not name the court: « Décision n° 489371 »."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
     """`own` and `cited` are normal forms (contract §2); `titled` are « rapport 486 », read in the title."""
@@ -53,7 +57,7 @@ def numbers_of(text: str, title: str, summary: str, day: date | None) -> Numbers
     if head := _HEAD.match(title):
         cited |= {form for form in found if (kind := form.partition("/")[0]) in _RULES and kind != head[1]}
     return Numbers(
-        own=frozenset(found) - cited,
+        own=(frozenset(found) - cited) | {f"jurisprudence/{number}" for number in _CASE.findall(title)},
         cited=frozenset(cited),
         titled=frozenset(f"{kind} {number}" for kind, number in _IN_TITLE.findall(title)),
     )
