@@ -119,6 +119,9 @@ def one_at_a_time(root: str, pid: int, count: int) -> None:
 def over_and_over(root: str, pid: int, count: int) -> None:
     """Count the reading pages a second when several readers ask for the same twenty pages."""
     shared = [addresses[number] for addresses in pages(count).values() for number in (0, 1, 2)][:20]
+    with httpx.Client(follow_redirects=True, timeout=120) as browser:
+        for address in shared:
+            browser.get(root + address).raise_for_status()
     done, end = [0] * READERS, time.perf_counter() + SECONDS
 
     def read(reader: int) -> None:

@@ -17,6 +17,9 @@ NEWEST = 20_000
 
 MOST_SPREADS = 200
 
+OFFERED = 60
+"""Choices of a facet in all, the most frequent: of two hundred sources one is typed (`source:…`), not looked for."""
+
 SHOWN = 8
 """Choices of a facet that are shown at once."""
 
@@ -104,7 +107,7 @@ def _facet(name: str, shown: Listing, counts: Mapping[str, int], words: Mapping[
         counts, key=(lambda year: -int(year)) if name == "annee" else (lambda value: (-counts[value], value))
     )
     values = [*chosen, *(value for value in values if value not in chosen)]
-    known = [value for value in values if value in chosen or not words or value in words]
+    known = [value for value in values if value in chosen or not words or value in words][:OFFERED]
     choices = tuple(_choice(name, value, shown, counts.get(value, 0), words) for value in known)
     few = max(SHOWN, len(chosen))
     cut = few if len(choices) > few + 1 else len(choices)
