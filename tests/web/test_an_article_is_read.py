@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -126,6 +127,13 @@ def test_the_days_to_come_are_a_page_and_a_calendar(tmp_path: Path) -> None:
         assert calendar.text.count("BEGIN:VEVENT") == 2
         assert "DTSTART;VALUE=DATE:20261204" in calendar.text
         assert here.get("/agenda.ics").content == calendar.content
+        names = re.findall(r'href="/agenda/([\w-]+)\.ics"', here.get("/agenda").text)
+        assert names
+        for name in names:
+            narrow = here.get(f"/agenda/{name}.ics")
+            assert narrow.headers["content-type"].startswith("text/calendar")
+            assert 0 < narrow.text.count("BEGIN:VEVENT") <= calendar.text.count("BEGIN:VEVENT")
+        assert here.get("/agenda/theme-inconnu.ics").status_code == 404
 
 
 def test_what_left_the_archive_says_so_or_leads_to_what_it_became(tmp_path: Path) -> None:

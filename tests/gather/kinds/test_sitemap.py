@@ -37,6 +37,11 @@ def test_an_answer_that_is_no_sitemap_is_refused_or_gives_nothing_false(name: st
     assert all(one.url.startswith("https://v.example/") and len(one.url) < 60 for one in got.found)
 
 
+def test_a_feed_with_the_address_of_a_picture_is_no_quiet_sitemap() -> None:
+    with pytest.raises(NotAFeed):
+        haul(KIND, b"<rss><channel><image><url>https://v.example/logo.png</url></image></channel></rss>")
+
+
 def test_fifty_thousand_addresses_give_the_five_thousand_newest() -> None:
     found = haul(KIND, many(60_000)).found
     assert len(found) == 5_000

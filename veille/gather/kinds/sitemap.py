@@ -29,6 +29,9 @@ MOST_ADDRESSES = 50_000
 MOST_PLANS = 20
 USUAL_DAYS = 365
 
+_HEAD = 65_536
+"""Bytes in which the root must come: licences and style sheets may stand before it."""
+
 _GZIP = b"\x1f\x8b"
 _MADE_AT_ONCE = 10
 """So many pages with one same instant were not changed together: the file was made then."""
@@ -80,19 +83,17 @@ def _parse(response: Response, source: Source) -> tuple[list[Listed], list[str]]
     """Read the addresses that the source wants and, of an index, the sitemaps to read next, the newest first."""
     body = _plain(response.body)
     refuse_other_than_xml(Response(url=response.url, status=200, headers=response.headers, body=body), "sitemap")
+    if not re.search(rb"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b", body[:_HEAD].replace(b"\0", b"")):
+        raise NotAFeed("XML, but no sitemap")
     listed: list[Listed] = []
     plans: list[tuple[str, str]] = []
-    seen = 0
-    for element in elements(body, ("url", "sitemap")):
-        seen += 1
-        if seen > MOST_ADDRESSES:
+    for seen, element in enumerate(elements(body, ("url", "sitemap"))):
+        if seen == MOST_ADDRESSES:
             break
         if local(element) == "sitemap":
             plans.append((words(element, "lastmod"), web_address(words(element, "loc"), response.url)))
         elif (one := _listed(element, response.url, source)) is not None:
             listed.append(one)
-    if not seen and not re.search(rb"<(?:[\w.-]+:)?(?:urlset|sitemapindex)\b", body[:4_096]):
-        raise NotAFeed("XML, but no sitemap")
     wanted = re.compile(text_of(source.options, "plans"))
     chosen = [plan for plan in sorted(plans, key=lambda plan: plan[0], reverse=True) if wanted.search(plan[1])]
     return listed, list(dict.fromkeys(url for _, url in chosen if url))[:MOST_PLANS]
