@@ -97,7 +97,7 @@ def test_a_page_without_steps_is_a_fault_and_no_quiet_day(body: bytes) -> None:
 
 def test_a_written_page_gives_both_votes_that_follow_a_joint_committee() -> None:
     state = told((EXAMPLES / "senat" / "page-d-un-dossier" / "1.html").read_bytes())
-    assert state.names == ("an/17-enfants_confies", "loi/2026-310", "jorf/JORFTEXT000051000310")
+    assert state.names == ("an/17-enfants_confies", "jorf/JORFTEXT000051000310", "loi/2026-310")
     assert [(step.day, step.chamber, step.stage) for step in state.steps] == [
         (date(2025, 10, 20), "senat", "depot"),
         (date(2025, 12, 3), "senat", "commission"),

@@ -17,7 +17,7 @@ BETWEEN = " ; "
 
 _TITLE_AT_MOST = 300
 _BODY_AT_MOST = 4_000
-_UID = re.compile(r"RUANR5L(\d+)")
+_UID = re.compile(r"RU(?P<chamber>AN|SN)R5L(?P<legislature>\d+)")
 _BULLETS = re.compile(r"^(?:[-–—•·*▪►\uf0b7]\s*)+")
 _SORTS = {"seance_type": "Séance publique", "reunionCommission_type": "Réunion de commission"}
 
@@ -32,11 +32,12 @@ def read_meeting(one: Object, today: date) -> Iterator[Sheet]:
     held = day(one.get("timeStampDebut"), today)
     state = words(at(one, "cycleDeVie", "etat"))
     name = _SORTS.get(text(one.get("@xsi:type")), "Réunion")
+    name += " du Sénat" if match["chamber"] == "SN" else ""
     title, rest = _parted(f"{name} {'annulée ' if state in OFF else ''}: {BETWEEN.join(points)}")
     yield Sheet(
         day=held,
         found=found(
-            url=f"https://www.assemblee-nationale.fr/dyn/{match[1]}/reunions/{uid}",
+            url=f"https://www.assemblee-nationale.fr/dyn/{match['legislature']}/reunions/{uid}",
             title=title,
             body=f"<p>{escape(rest, quote=False)}</p>" if rest else "",
             date_text=iso(held),
