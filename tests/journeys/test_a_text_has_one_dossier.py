@@ -13,9 +13,12 @@ from tests.support.bills import DEPOSIT, HANDED, NOW, VOTE, assembly, senate, st
 from veille.domain.dossier import DossierState
 from veille.domain.errors import NotFound
 from veille.domain.item import Dated, Labels
+from veille.domain.timetable import Timetable, TimetableLine
 from veille.interpret.identity import id_of
+from veille.interpret.packaged import packaged_lexicon
 from veille.keep.archive import Archive
 from veille.keep.opening import open_archive
+from veille.services.awaiting import expect
 from veille.services.editing import Desk
 from veille.services.matching import decide, proposals
 from veille.services.text_dossiers import TextDossier, dossier_id, dossiers_of, find_dossiers, text_dossier
@@ -147,3 +150,19 @@ def test_dossiers_are_found_by_words_of_either_title_those_that_moved_last_in_fr
         assert [one.title for one in find_dossiers("", archive)] == ["Tutelles", "Accueil familial"]
         assert [one.title for one in find_dossiers("relative ACCUEIL", archive)] == ["Accueil familial"]
         assert find_dossiers("marine", archive) == ()
+
+
+def test_what_a_law_leaves_to_decrees_stands_in_its_dossier(tmp_path: Path) -> None:
+    with opened(tmp_path) as archive:
+        settle_dossiers([assembly("DLR5L17N1", "loi/2026-310", steps=(DEPOSIT, VOTE, LAW))], archive, NOW)
+        measures = (
+            TimetableLine(article="3", purpose="Agrément des accueillants", due="mai 2026"),
+            TimetableLine(article="5", purpose="Contrat type", said="Décret n° 2026-1011 du 2 novembre 2026"),
+        )
+        law = Timetable(dossier="JORFDOLE1", title="Loi n° 2026-310 du 20 décembre 2026", lines=measures)
+        expect([law], "dole", archive=archive, lexicon=packaged_lexicon(), now=NOW)
+        told = [link.words.replace("\u00a0", " ") for link in shown("loi/2026-310", archive).awaited]
+        assert told == [
+            "article 3 – Agrément des accueillants : en retard de 5 mois (annoncé pour mai 2026)",
+            "article 5 – Contrat type : paru (décret n° 2026-1011)",
+        ]

@@ -123,6 +123,8 @@ def _tell(shown: "TextDossier", as_json: bool) -> None:
         day = moment.day.isoformat() if moment.day else "sans date "
         sign = "●" if moment.is_step else "·"
         click.echo(f"{sign} {day}  {moment.title} ({', '.join(filter(None, (moment.where, moment.reading)))})")
+    for decree in shown.awaited:
+        click.echo(f"○ décret  {decree.words}")
     click.echo(f"\n{plural(shown.count, 'article en parle', 'articles en parlent')}. {', '.join(shown.names)}")
 
 
@@ -136,6 +138,7 @@ def _record(shown: "TextDossier") -> dict[str, object]:
         "adresses": shown.addresses,
         "articles": shown.count,
         "etapes": [_moment(moment) for moment in shown.moments],
+        "decrets_attendus": [{"texte": decree.words, "url": decree.url or None} for decree in shown.awaited],
     }
 
 

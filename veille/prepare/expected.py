@@ -53,12 +53,15 @@ def changed_words(decree: ExpectedDecree, today: date, *, overdue: bool = False)
     `overdue`: nobody changed anything, the day announced has gone by.
     """
     law = cite(decree.law) if decree.law else one_line(decree.law_title)
+    was = "" if overdue else f" ; auparavant : {decree.was}" if decree.was else " ; nouveau"
+    return f"{law[:1].upper()}{law[1:]}, {measure_words(decree)} : {standing_words(decree, today)}{was}"
+
+
+def measure_words(decree: ExpectedDecree) -> str:
+    """Name a measure within its law: its article, what for; « une mesure » when the source says neither."""
     purpose = one_line(decree.purpose)
     purpose = purpose if len(purpose) <= _PURPOSE else f"{purpose[:_PURPOSE].rpartition(' ')[0]}{NBSP}…"
-    was = "" if overdue else f" ; auparavant : {decree.was}" if decree.was else " ; nouveau"
-    article = f", {_article(decree.article)}" if decree.article else ""
-    about = f" – {purpose}" if purpose else ""
-    return f"{law[:1].upper()}{law[1:]}{article}{about} : {standing_words(decree, today)}{was}"
+    return " – ".join(filter(None, (_article(decree.article) if decree.article else "", purpose))) or "une mesure"
 
 
 def _article(article: str) -> str:

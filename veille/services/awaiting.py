@@ -1,7 +1,7 @@
 """« Attendre » : the decrees that laws call for, what changed of them, and what an edition says of it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from veille.interpret.lexicon import Lexicon
 from veille.interpret.reading import Subject, label
 from veille.interpret.references import find_references
 from veille.keep.archive import Archive
-from veille.prepare.expected import changed_words, standing_words
+from veille.prepare.expected import changed_words, measure_words, standing_words
 
 LINK = "https://www.legifrance.gouv.fr/jorf/id/"
 ONE_DAY = timedelta(days=1)
@@ -47,6 +47,15 @@ def changes_in(period: Period, archive: Archive, today: date) -> tuple[Link, ...
     return (
         *(Link(words=changed_words(one, today), url=address_for(one)) for one in changed),
         *(Link(words=changed_words(one, today, overdue=True), url=address_for(one)) for one in overdue),
+    )
+
+
+def awaited_by(names: Iterable[str], archive: Archive, today: date) -> tuple[Link, ...]:
+    """Give every decree that these texts call for, in the order of their articles, with where each stands."""
+    laws = [name for name in names if name.startswith(_LAWS)]
+    expected = [decree for law in laws for decree in archive.expected.of_law(law)]
+    return tuple(
+        Link(words=f"{measure_words(one)} : {standing_words(one, today)}", url=address_for(one)) for one in expected
     )
 
 

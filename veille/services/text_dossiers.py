@@ -1,14 +1,14 @@
 """« Dossier d'un texte » : from the bill to what is written of the law, both chambers and the press in one order.
 
-`timeline` is fed by the steps that sources tell and by the articles that name the text; what a law still awaits (its
-decrees) is a third thing to add there, as moments of its own.
+Its moments are the steps that sources tell and the articles that name the text; what its law leaves to decrees stands
+beside them, for most of it is still to come.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from veille.domain.digest import Card
+from veille.domain.digest import Card, Link
 from veille.domain.dossier import DossierState, is_own
 from veille.domain.errors import NotFound
 from veille.domain.item import Item
@@ -19,6 +19,7 @@ from veille.interpret.identity import id_of
 from veille.keep.archive import Archive
 from veille.keep.dossiers import Listed, Part
 from veille.prepare.timeline import Moment, standing, timeline
+from veille.services.awaiting import awaited_by
 from veille.services.browsing import cards
 from veille.services.editing import Desk
 
@@ -34,7 +35,10 @@ _BEFORE, _AFTER = timedelta(days=7), timedelta(days=120)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextDossier:
-    """A text under the title that the chamber that tells most of it gives; `count` is of all articles that name it."""
+    """A text under the title that the chamber that tells most of it gives; `count` is of all articles that name it.
+
+    `awaited` are the decrees that its law calls for, with where each stands.
+    """
 
     id: str
     title: str
@@ -44,6 +48,7 @@ class TextDossier:
     moments: tuple[Moment, ...]
     standing: str
     count: int
+    awaited: tuple[Link, ...] = ()
 
 
 def dossier_id(name: str, archive: Archive) -> str:
@@ -76,6 +81,7 @@ def text_dossier(dossier: str, desk: Desk) -> TextDossier:
         moments=moments,
         standing=standing(moments),
         count=count,
+        awaited=awaited_by(names, desk.archive, desk.today),
     )
 
 
