@@ -1,7 +1,7 @@
 """How long the search for an article's fellows takes as the archive grows: `python -m bench.placing [ARTICLES]`.
 
 Ten years of articles, sixteen keys each, drawn as words are: a few common ones, counted for seven days around, many
-rare ones and the publisher, counted for ninety. The time is that of the processor.
+rare ones and the publisher, counted for forty-five. The time is that of the processor.
 """
 
 import random

@@ -17,9 +17,11 @@ RAREST, TELLING, RARE = 16, 2.3, 4.5
 MOST, CROWD = 40, 200
 """Articles compared with one, those with most keys in common first, and how many a key may name within
 its reach before it tells nothing any more: five thousand equal titles are no news."""
-ALWAYS, NEARBY, CLOSE = "=", "~", "."
-"""What begins a key: one that proves whatever the days between, one that counts within the window, and one so common
-that it counts for the news of the same days only."""
+RAREST_OF_ALL = 6.5
+"""How rare a word must be to be looked for over the whole window: each day more is paid by every article."""
+ALWAYS, FAR, NEARBY, CLOSE = "=", "_", "~", "."
+"""What begins a key: one that proves whatever the days between, one that counts within the window, within half of it,
+and one so common that it counts for the news of the same days only."""
 CLOSE_DAYS, FOREVER = 7, 40_000
 COUNTED = "+"
 """The key that every dated article bears: by it the articles of a fortnight are counted, and those of a week compared
@@ -37,13 +39,17 @@ def keys_of(one: Signature, ground: Ground) -> tuple[str, ...]:
         acts.append(f"{NEARBY}texte:{_short(one.body)}")
     telling = [word for word in one.words if word not in WORN and ground.rarity(word) >= TELLING]
     rarest = sorted(telling, key=lambda word: (-one.words[word], word))[:RAREST]
-    words = [f"{NEARBY if ground.rarity(word) >= RARE else CLOSE}{word}" for word in rarest]
+    words = [f"{_kept_for(ground.rarity(word))}{word}" for word in rarest]
     authors = sorted(word for word in one.publisher if word not in WORN and ground.rarity(word) >= RARE)[:4]
-    words += [f"{NEARBY}{word}" for word in authors]
+    words += [f"{_kept_for(ground.rarity(word))}{word}" for word in authors]
     figures = [f"{NEARBY}{figure}" for figure in sorted(one.figures)[:4]]
     return tuple(
         dict.fromkeys([*proofs, *acts, *words, *figures, *_acts_of_the_day(one), *([COUNTED] if one.day else [])])
     )
+
+
+def _kept_for(rarity: float) -> str:
+    return FAR if rarity >= RAREST_OF_ALL else NEARBY if rarity >= RARE else CLOSE
 
 
 def _acts_of_the_day(one: Signature) -> list[str]:
@@ -54,7 +60,7 @@ def _acts_of_the_day(one: Signature) -> list[str]:
 
 def reach_of(key: str) -> int:
     """Give within how many days of one another two articles that share a key are worth comparing."""
-    return {ALWAYS: FOREVER, NEARBY: WINDOW, CLOSE: CLOSE_DAYS, COUNTED: CLOSE_DAYS}[key[0]]
+    return {ALWAYS: FOREVER, FAR: WINDOW, NEARBY: WINDOW // 2, CLOSE: CLOSE_DAYS, COUNTED: CLOSE_DAYS}[key[0]]
 
 
 def mentions_of(one: Signature) -> tuple[str, ...]:
@@ -76,7 +82,7 @@ def _until(day: int, days: Sequence[int]) -> int:
 
 
 def fellows(signatures: Iterable[Signature], ground: Ground) -> Mapping[str, tuple[str, ...]]:
-    """Give, for each article of a file, the ids of those worth comparing with it."""
+    """Give, for each article of a file, the ids of those worth comparing with it; a file is searched over the window."""
     keys = {one.id: (keys_of(one, ground), ordinal(one)) for one in signatures}
     holders: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for name, (found, day) in keys.items():
@@ -106,7 +112,7 @@ def _crowds(
     keys: Iterable[str], day: int, holders: Mapping[str, list[tuple[int, str]]]
 ) -> Iterator[Sequence[tuple[int, str]]]:
     for key in keys:
-        crowd, reach = holders[key], reach_of(key)
+        crowd, reach = holders[key], WINDOW if key.startswith(NEARBY) else reach_of(key)
         first = bisect_left(crowd, (day - reach, ""))
         last = bisect_left(crowd, (day + reach + 1, ""))
         yield crowd[first : min(last, first + CROWD + 1)]
