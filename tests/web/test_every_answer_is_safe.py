@@ -16,6 +16,7 @@ from veille.web.app import PLACES, Place
 from veille.web.visit import Visit
 
 FILLED = {
+    "mois": "2026-11",
     "token": "x" * 43, "item": "inconnu", "liste": "hebdo", "periode": "2026-S47", "annee": "2026", "theme": "ethique",
     "public": "handicap", "source": "a", "fait": "inconnu", "jeton": "c2VjcmV0", "form": "csv", "vue": "lettre",
     "script": "tri.js",
