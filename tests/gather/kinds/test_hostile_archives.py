@@ -36,7 +36,11 @@ def test_an_archive_cut_anywhere_is_told_as_broken(cut: int) -> None:
         read(whole[:cut])
 
 
-@pytest.mark.parametrize("body", [b"", b"<html>403</html>", gzip.compress(b"x" * 2000), b"\x1f\x8b" + b"\0" * 64])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<html>403</html>", gzip.compress(b"x" * 2000), b"\x1f\x8b" + b"\0" * 64],
+    ids=["empty", "a page", "no tar inside", "no gzip"],
+)
 def test_what_is_no_archive_is_told_as_broken(body: bytes) -> None:
     with pytest.raises(Unreadable):
         read(body)
