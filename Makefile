@@ -4,6 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# One more than the processors: many tests wait for a browser, a server or a clock.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
+
 .PHONY: setup demo test check digests format bench weights clean
 
 setup: $(READY)
@@ -19,7 +22,7 @@ demo: setup
 	@$(BIN)/veille demo
 
 test: check
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 check: setup
 	@$(BIN)/ruff check .
