@@ -53,12 +53,16 @@ def put(folder: Path, *letters: bytes, second: int = 1_700_000_000) -> None:
 
 
 def read_box(address: str, cursor: str = "") -> Outcome:
+    [outcome] = read_whole_box(address, cursor)
+    return outcome
+
+
+def read_whole_box(address: str, cursor: str = "") -> list[Outcome]:
     one = source("https://federation.example/lettre", "courriel", options=OPTIONS)
     memory = Memory(source=one.id, cursor=cursor, fingerprint=fingerprint(one))
     boxes = Letterboxes({"lettres": address}.get if address else lambda _: "")  # type: ignore[arg-type]
     fetcher = HttpFetcher(limits(), KINDS, lambda: NOW, letters=boxes)
-    [outcome] = fetcher.run([errand(one.url, "courriel", memory, options=OPTIONS)])
-    return outcome
+    return list(fetcher.run([errand(one.url, "courriel", memory, options=OPTIONS)]))
 
 
 def titles(outcome: Outcome) -> list[str]:
@@ -85,8 +89,7 @@ def test_a_folder_is_read_in_order_from_where_the_last_reading_ended_and_left_as
 
 def test_many_letters_are_given_in_batches_until_there_are_none(tmp_path: Path) -> None:
     put(tmp_path, *(letter(number=n) for n in range(BATCH + 5)))
-    first = read_box(f"maildir:{tmp_path}")
-    second = read_box(f"maildir:{tmp_path}", first.cursor or "")
+    first, second = read_whole_box(f"maildir:{tmp_path}")
     assert (len(first.found), first.more, len(second.found), second.more) == (BATCH, True, 5, False)
 
 
