@@ -13,6 +13,7 @@ from tests.support.sorting import table
 from tests.support.web import LISTS, Served, served
 from veille.domain.person import Role
 from veille.services.sorting import decide
+from veille.watch.base import base_address
 
 
 @pytest.fixture
@@ -46,6 +47,14 @@ def test_another_address_another_minute_or_another_file_is_another_page(here: Se
     assert "Nouvelle" not in here.get("/editions").text + here.get("/").text
     (here.settings.folder / "listes.yaml").write_text(LISTS.replace("Hebdo", "Nouvelle lettre"), encoding="utf-8")
     assert "Nouvelle lettre" in here.get("/").text
+
+
+def test_pages_do_not_read_the_sources_again_until_they_change(here: Served) -> None:
+    here.get("/")
+    before = base_address.cache_info().misses
+    for path in ("/", "/recherche?q=article", "/articles/id-un", "/themes"):
+        assert here.get(path, follow_redirects=True).status_code == 200
+    assert base_address.cache_info().misses == before
 
 
 def test_nothing_of_who_is_signed_in_or_of_a_fault_is_remembered(here: Served) -> None:

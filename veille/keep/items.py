@@ -1,7 +1,7 @@
 """The articles: saved in batches, read by id, by day, by arrival, by what they say."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import cast
@@ -14,7 +14,7 @@ from veille.keep.database import Database, Row
 from veille.keep.relabelling import index_again, relabel
 from veille.keep.saving import Saved, save
 from veille.keep.search import Stem, citing, match, words_of
-from veille.keep.shapes import first_number, item_of, last_number
+from veille.keep.shapes import day_of, first_number, item_of, last_number
 from veille.keep.spreading import spread_of
 
 __all__ = ["Items", "Saved"]
@@ -133,20 +133,19 @@ class Items:
         found = spread_of(self._db.many("search_spread", **near), self._db.many("search_sources", **near))
         if beyond is None or most is None:
             return found
-        return replace(found, years=self._years(question, max(found.years, default="")), counted=most)
+        return replace(found, years=self._years(asked, int(max(found.years, default=0))), counted=most)
 
-    def _years(self, question: Question, newest: str) -> dict[str, int]:
-        """Count the answers of each year, by the index alone, until all are counted."""
+    def _years(self, asked: Mapping[str, str | int], newest: int) -> dict[str, int]:
+        """Count the answers of each year by the index alone, which reads each of them once."""
+        floor, ceiling = cast("int", asked["floor"]), cast("int", asked["ceiling"])
+        row = self._db.one("search_oldest", **asked)
+        oldest = day_of(cast("int", row["number"])).year if row else newest + 1
         years: dict[str, int] = {}
-        left = self.search(question, limit=0).total
-        for year in range(int(newest or 0), 0, -1):
-            if not left:
-                break
-            first = max(filter(None, (question.since, date(year, 1, 1))))
-            last = min(filter(None, (question.until, date(year, 12, 31))))
-            number = self.search(replace(question, since=first, until=last), limit=0).total
-            years |= {str(year): number} if number else {}
-            left -= number
+        for year in range(newest, oldest - 1, -1):
+            first, last = first_number(date(year, 1, 1)), last_number(date(year, 12, 31))
+            span = {"floor": max(floor, first), "ceiling": min(ceiling, last)}
+            row = self._db.one("search_total", match=asked["match"], **span)
+            years |= {str(year): cast("int", row["number"])} if row and row["number"] else {}
         return years
 
     def dated(self, since: date, first: date) -> list[Item]:

@@ -25,6 +25,11 @@ def last_number(day: date | None) -> int:
     return first_number(day or date.max) + _PLACES_IN_A_DAY - 1
 
 
+def day_of(number: int) -> date:
+    """Give the day of the article that bears a number."""
+    return date.fromordinal(number // _PLACES_IN_A_DAY)
+
+
 def row_of(item: Item) -> dict[str, Value]:
     """Write an article as the values of its queries; what no database can hold is replaced."""
     row: dict[str, Value] = {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from veille.domain.errors import ConfigError, Fault
@@ -21,6 +22,7 @@ KEYS = ("socle", "sourdine")
 _OWN_MACHINE = ("127.0.0.1", "localhost", "::1")
 
 
+@lru_cache(maxsize=4)  # each page asks, and to read YAML takes longer than to make the page
 def base_address(raw: bytes) -> str:
     """Give where the base is, a path or a web address; nothing when there is none or the file is not sound."""
     try:

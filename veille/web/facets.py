@@ -12,7 +12,7 @@ from veille.web.visit import Visit
 MANY, FRESH = 5_000, timedelta(minutes=1)
 """Answers from which counts are remembered, and for how long."""
 
-NEWEST = 20_000
+NEWEST = 5_000
 """Answers that are counted at the most; of more, the newest."""
 
 MOST_SPREADS = 200

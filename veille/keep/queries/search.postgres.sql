@@ -41,6 +41,11 @@ ORDER BY a.day DESC, a.id LIMIT :limit
 SELECT number AS number FROM article_index WHERE words @@ CAST(:match AS TSQUERY) AND number BETWEEN :floor AND :ceiling
 ORDER BY number DESC LIMIT 1 OFFSET :most
 
+-- name: search_oldest
+-- The first of the answers in the order of numbers.
+SELECT number AS number FROM article_index WHERE words @@ CAST(:match AS TSQUERY) AND number BETWEEN :floor AND :ceiling
+ORDER BY number LIMIT 1
+
 -- name: search_spread
 -- How many of the answers bear each set of labels, each year.
 SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number

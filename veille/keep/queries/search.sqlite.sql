@@ -44,6 +44,11 @@ ORDER BY a.day DESC, a.id LIMIT :limit
 SELECT rowid AS number FROM article_index WHERE article_index MATCH :match AND rowid BETWEEN :floor AND :ceiling
 ORDER BY rowid DESC LIMIT 1 OFFSET :most
 
+-- name: search_oldest
+-- The first of the answers in the order of numbers.
+SELECT rowid AS number FROM article_index WHERE article_index MATCH :match AND rowid BETWEEN :floor AND :ceiling
+ORDER BY rowid LIMIT 1
+
 -- name: search_spread
 -- How many of the answers bear each set of labels, each year, by the index of facets alone.
 SELECT a.themes, a.publics, a.nature, SUBSTR(a.day, 1, 4) AS year, COUNT(*) AS number
