@@ -8,15 +8,15 @@ from datetime import datetime
 import httpx
 
 from veille.domain.clock import PARIS
-from veille.domain.errors import Rebuffed, SourceError, Unreadable
+from veille.domain.errors import Rebuffed, SourceError, TooLarge, Unreadable
 from veille.gather.exchange import Errand, Haul, Outcome, Past, Request, Response, SourceKind, advance
 from veille.gather.pace import cursor_held, fingerprint, validators_hold
 from veille.gather.robots import Robots
 from veille.gather.visit import NOT_MODIFIED, Terms, Visit, Visitor
 from veille.gather.workshop import Workshop
 
-REQUESTS_AT_MOST = 50
-"""Requests in one conversation: a kind that asks for more is in a loop."""
+REQUESTS_AT_MOST, BYTES_AT_MOST = 300, 300 * 2**20
+"""Of one conversation: an edition of the gazette has a hundred texts; a kind that asks for more is in a loop."""
 
 _SENDABLE = re.compile(r"[\x21-\x7e\x80-\xff][\t\x20-\x7e\x80-\xff]*")
 
@@ -62,6 +62,8 @@ class Reading:
             if self._unchanged:
                 return Haul()
             answers += (visit.response,)
+            if self._size > BYTES_AT_MOST:
+                raise TooLarge(f"the conversation goes beyond {BYTES_AT_MOST} bytes")
             bulk = bulk or step.bulk
             step = await workshop.advance(self._kind, self._errand.source, answers, past, bulk=bulk)
         return step
