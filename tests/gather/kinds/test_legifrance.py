@@ -1,4 +1,4 @@
-"""The kind `legifrance`: the same account of the gazette as `jorf`, from a local server that answers as the API does."""
+"""The kind `legifrance`: the same account of the gazette as `jorf`, from a server that answers as the API does."""
 
 from collections.abc import Iterator
 from datetime import date
