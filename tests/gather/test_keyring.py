@@ -65,15 +65,15 @@ def test_a_token_that_has_ended_is_asked_for_again_before_it_is_refused(here: Pi
 
 def test_a_token_that_the_site_forgot_is_renewed_once_in_the_middle_of_a_conversation(here: Piste) -> None:
     forgotten: list[str] = []
+    guarded = here.api.routes[f"{API}/consult/jorfCont"]
 
     async def forget(asked: Asked, writer: asyncio.StreamWriter) -> None:
         if not forgotten:
             forgotten.append(here.given[-1])
             here.accepted.clear()
-        await last(asked, writer)
+        assert not isinstance(guarded, bytes)
+        await guarded(asked, writer)
 
-    last = here.api.routes[f"{API}/consult/jorfCont"]
-    assert not isinstance(last, bytes)
     here.api.routes[f"{API}/consult/jorfCont"] = forget
     assert here.read().error is None
     assert here.given == ["token-1", "token-2"]

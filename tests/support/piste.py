@@ -136,10 +136,10 @@ class Piste:
         self.serve(f"{API}/consult/jorfCont", by_id)
         self.serve(f"{API}/consult/jorf", by_id)
 
-    def fetcher(self, *, now: datetime = NOW, **secrets: str) -> HttpFetcher:
+    def fetcher(self, **secrets: str) -> HttpFetcher:
         """Make a reader whose operator gave these secrets, that of PISTE alone unless told otherwise."""
         keys = self.keyring(**secrets)
-        return HttpFetcher(limits(deadline=10.0), KINDS, lambda: now, keys=keys)
+        return HttpFetcher(limits(deadline=10.0), KINDS, lambda: NOW, keys=keys)
 
     def keyring(self, **secrets: str) -> Keyring:
         held = secrets or {"piste": f"{CLIENT}:{SECRET}"}

@@ -17,7 +17,7 @@ from veille.interpret.identity import key_of
 KIND = JudilibreKind()
 
 
-def ruling(number: int = 1, **changes: object) -> dict[str, object]:
+def ruling(number: int = 1, /, **changes: object) -> dict[str, object]:
     return {
         "id": f"{number:024x}",
         "jurisdiction": "Cour de cassation",
