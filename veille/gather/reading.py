@@ -15,8 +15,8 @@ from veille.gather.robots import Robots
 from veille.gather.visit import NOT_MODIFIED, Terms, Visit, Visitor
 from veille.gather.workshop import Workshop
 
-REQUESTS_AT_MOST, BYTES_AT_MOST = 300, 300 * 2**20
-"""Of one conversation: an edition of the gazette has a hundred texts; a kind that asks for more is in a loop."""
+REQUESTS_AT_MOST, WITH_A_KEY, BYTES_AT_MOST = 50, 300, 300 * 2**20
+"""Of one conversation: a kind that asks for more is in a loop. An API with a key gives an edition text by text."""
 
 _SENDABLE = re.compile(r"[\x21-\x7e\x80-\xff][\t\x20-\x7e\x80-\xff]*")
 
@@ -50,8 +50,8 @@ class Reading:
         answers: tuple[Response, ...] = ()
         bulk = False
         while isinstance(step, Request):
-            if len(answers) == REQUESTS_AT_MOST:
-                raise Unreadable(f"the conversation goes beyond {REQUESTS_AT_MOST} requests")
+            if len(answers) == (WITH_A_KEY if step.key else REQUESTS_AT_MOST):
+                raise Unreadable(f"the conversation goes beyond {len(answers)} requests")
             terms = Terms(
                 now=self._now,
                 validators={} if answers or step.method != "GET" else self._validators(),
