@@ -29,7 +29,7 @@ def test_every_text_has_the_verdict_that_the_open_data_give_it(tmp_path: Path) -
     with piste() as here, open_archive(load(tmp_path, {})) as archive:
         here.publish(FIRST, SECOND, THIRD)
         report = collect(
-            [replace(here.errand().source, generalist=True)],
+            [replace(here.errand().source, name="Journal officiel", generalist=True)],
             fetcher=here.fetcher(),
             archive=archive,
             lexicon=packaged_lexicon(),
