@@ -185,6 +185,7 @@ def open_fetcher(
 ) -> "HttpFetcher":
     """Build the network reader under the operator's limits; `more` are kinds beside those of the watch."""
     from veille.gather.fetch import HttpFetcher
+    from veille.gather.keyring import Keyring
     from veille.gather.letterboxes import Letterboxes
     from veille.gather.limits import Limits
 
@@ -196,7 +197,8 @@ def open_fetcher(
         per_host=network.per_host,
         together=network.together,
     )
-    return HttpFetcher(limits, {**kinds(), **(more or {})}, clock, letters=Letterboxes(settings.secret))
+    letters, keys = Letterboxes(settings.secret), Keyring(settings.secret)
+    return HttpFetcher(limits, {**kinds(), **(more or {})}, clock, letters=letters, keys=keys)
 
 
 def office(settings: Settings, archive: "Archive", clock: Clock = utc_now) -> "Office":

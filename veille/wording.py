@@ -14,6 +14,7 @@ from veille.domain.errors import (
     Delayed,
     Fault,
     ForbiddenAddress,
+    KeyUnfit,
     NotABackup,
     NotAFeed,
     NotFound,
@@ -47,28 +48,12 @@ from veille.domain.errors_people import (
     StaleForm,
     TooManyRequests,
 )
+from veille.wording_faults import REACHING, STATUSES, UNREADABLE, key_unfit
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-
-STATUSES = {
-    401: "le site demande un mot de passe",
-    403: "le site refuse les lectures automatiques",
-    404: "cette adresse n'existe pas ou plus",
-    410: "le site dit que cette adresse a été supprimée pour de bon",
-    429: "le site demande de ralentir",
-}
-
-REACHING = {
-    "delai": "le site n'a pas répondu à temps",
-    "nom": "le nom du site est introuvable ; vérifiez l'adresse, ou l'accès de cette machine à internet",
-    "certificat": "le certificat de sécurité du site n'est pas valable",
-    "connexion": "la connexion avec le site a été coupée ou refusée",
-    "boite": "la boîte aux lettres ne s'ouvre pas ; vérifiez son adresse, son mot de passe et ses droits",
-    "boite_absente": "la boîte aux lettres n'est pas donnée ; il faut sa variable VEILLE_SECRET_… (docs/exploiter.md)",
-}
 
 PAGE_FAILURES: dict[int | str, tuple[str, str]] = {
     400: ("Demande incomprise", "Votre navigateur a envoyé une demande que ce service ne comprend pas."),
@@ -102,15 +87,6 @@ OVERTAKEN = {
     "article": "quelqu'un a décidé autre chose de cet article depuis ; rien n'a été annulé",
     "edition": "cette édition est publiée, ses mots ne changent plus ; corrigez dans la prochaine",
     "partie": "cette édition est déjà partie ; rien n'a changé",
-}
-
-UNREADABLE = {
-    "abime": "la réponse est abîmée ou coupée ; elle n'a pas été gardée",
-    "lent": "la réponse est trop compliquée à lire (plus de 10 secondes) ; elle a été abandonnée",
-    "selecteur": "le sélecteur ne trouve rien dans la page ; elle a sans doute changé de présentation",
-    "page_d_erreur": "le site a répondu par une page d'erreur ou d'attente ; elle n'a pas été gardée",
-    "videe": "la page s'est presque vidée ; si c'est voulu, changez une option de la source pour repartir de là",
-    "sans_texte": "ce document n'a pas de texte (des images, sans doute) ; ses changements ne peuvent pas se lire",
 }
 
 IDENTITY = {
@@ -190,6 +166,7 @@ def _config(error: ConfigError) -> str:
 _SENTENCES: dict[type, Callable[..., str]] = {
     Unreachable: lambda e: REACHING[e.cause],
     Rebuffed: _rebuffed,
+    KeyUnfit: key_unfit,
     RobotsForbid: lambda _: "le site interdit la lecture automatique de cette page (robots.txt) ; retirez la source",
     ForbiddenAddress: _forbidden,
     TooLarge: lambda _: "la réponse dépasse 15 Mio ; elle n'a pas été lue",

@@ -16,6 +16,7 @@ class Asked:
     method: str
     path: str
     headers: Mapping[str, str]
+    body: bytes = b""
 
 
 Script = Callable[[Asked, asyncio.StreamWriter], Awaitable[None]]
@@ -106,7 +107,8 @@ class Site:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         method, path, _ = head[0].split(" ", 2)
         headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:] if line)}
-        asked = Asked(method, path, headers)
+        body = await reader.readexactly(int(headers.get("content-length", 0)))
+        asked = Asked(method, path, headers, body)
         self.asked.append(asked)
         route = self.routes.get(path, answer(b"not here", 404))
         if isinstance(route, bytes):

@@ -2,8 +2,8 @@
 
     VeilleError
     ├── ConfigError            what a person wrote cannot be used (holds every Fault at once)
-    ├── SourceError            one source, one reading: Unreachable, Rebuffed, RobotsForbid, ForbiddenAddress, TooLarge,
-    │                          TooManyRedirects, Unreadable, NotAFeed, NothingToFollow
+    ├── SourceError            one source, one reading: Unreachable, Rebuffed, KeyUnfit, RobotsForbid, ForbiddenAddress,
+    │                          TooLarge, TooManyRedirects, Unreadable, NotAFeed, NothingToFollow
     ├── ArchiveError           NotFound, Conflict, Overtaken, AlreadyHere,
     │                          ArchiveDown, SchemaTooNew, Taken, NotABackup
     ├── DeliveryError          Delayed (ServerDown), Refused
@@ -74,6 +74,18 @@ class Rebuffed(SourceError):
         self.status = status
         self.retry_after = retry_after
         super().__init__(f"HTTP {status}")
+
+
+KeyCause = Literal["absente", "refusee", "api", "ailleurs"]
+
+
+class KeyUnfit(SourceError):
+    """The operator's key `key` is not given, is refused, does not open this API, or is asked for another site."""
+
+    def __init__(self, key: str, cause: KeyCause = "refusee") -> None:
+        self.key = key
+        self.cause = cause
+        super().__init__(f"key {key}: {cause}")
 
 
 class RobotsForbid(SourceError):

@@ -13,6 +13,7 @@ from veille.domain.clock import Clock
 from veille.domain.errors import Unreadable
 from veille.gather.exchange import Errand, Outcome, SourceKind
 from veille.gather.hosts import Hosts, host_of
+from veille.gather.keyring import Keyring
 from veille.gather.letterboxes import Letterboxes
 from veille.gather.limits import Limits
 from veille.gather.pace import going_on
@@ -40,6 +41,7 @@ class Crew:
         certificates: ssl.SSLContext,
         tell: Callable[[Outcome], None],
         letters: Letterboxes,
+        keys: Keyring,
     ) -> None:
         self._limits = limits
         self._kinds = kinds
@@ -48,7 +50,7 @@ class Crew:
         self._certificates = certificates
         self._tell = tell
         self._hosts = Hosts(limits)
-        self._visitor = Visitor(limits, self._hosts, letters)
+        self._visitor = Visitor(limits, self._hosts, letters, keys)
         self._robots = Robots(self._visitor, self._hosts, clock)
         self._workshop = Workshop(limits)
         self._ahead = asyncio.Semaphore(AHEAD)

@@ -28,7 +28,8 @@ class Request:
     """A question to a site.
 
     `robots`: is robots.txt asked first (pages: yes; feeds and open data are meant for machines). `bulk`: the answer may
-    be an archive, for which more bytes and more time are allowed (`Limits`).
+    be an archive, for which more bytes and more time are allowed (`Limits`). `key` names a key of the operator's that
+    must go with it (`keyring`), which no kind ever sees. `bearable` statuses are answers too, without a body.
     """
 
     url: str
@@ -37,6 +38,8 @@ class Request:
     body: bytes = b""
     robots: bool = True
     bulk: bool = False
+    key: str = ""
+    bearable: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from veille.domain.clock import Clock
 from veille.gather.crew import Crew
 from veille.gather.exchange import Errand, Outcome, SourceKind
+from veille.gather.keyring import NO_KEYS, Keyring
 from veille.gather.letterboxes import NO_LETTERS, Letterboxes
 from veille.gather.limits import Limits
 from veille.outbound.connect import Resolver, system_resolver, trusted
@@ -34,6 +35,7 @@ class HttpFetcher:
         clock: Clock,
         *,
         letters: Letterboxes = NO_LETTERS,
+        keys: Keyring = NO_KEYS,
         resolve: Resolver = system_resolver,
         certificates: ssl.SSLContext | None = None,
     ) -> None:
@@ -41,6 +43,7 @@ class HttpFetcher:
         self._kinds = kinds
         self._clock = clock
         self._letters = letters
+        self._keys = keys
         self._resolve = resolve
         self._certificates = certificates
 
@@ -56,7 +59,10 @@ class HttpFetcher:
         if not waiting:
             return
         outbox: queue.SimpleQueue[Outcome | BaseException | None] = queue.SimpleQueue()
-        crew = Crew(self._limits, self._kinds, self._clock, self._resolve, self._trusted(), outbox.put, self._letters)
+        trusted = self._trusted()
+        crew = Crew(
+            self._limits, self._kinds, self._clock, self._resolve, trusted, outbox.put, self._letters, self._keys
+        )
         thread = threading.Thread(target=_drive, args=(crew, waiting, outbox), name="veille-gather", daemon=True)
         thread.start()
         try:

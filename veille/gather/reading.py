@@ -8,15 +8,15 @@ from datetime import datetime
 import httpx
 
 from veille.domain.clock import PARIS
-from veille.domain.errors import Rebuffed, SourceError, Unreadable
+from veille.domain.errors import Rebuffed, SourceError, TooLarge, Unreadable
 from veille.gather.exchange import Errand, Haul, Outcome, Past, Request, Response, SourceKind, advance
 from veille.gather.pace import cursor_held, fingerprint, validators_hold
 from veille.gather.robots import Robots
 from veille.gather.visit import NOT_MODIFIED, Terms, Visit, Visitor
 from veille.gather.workshop import Workshop
 
-REQUESTS_AT_MOST = 50
-"""Requests in one conversation: a kind that asks for more is in a loop."""
+REQUESTS_AT_MOST, WITH_A_KEY, BYTES_AT_MOST = 50, 300, 300 * 2**20
+"""Of one conversation: a kind that asks for more is in a loop. An API with a key gives an edition text by text."""
 
 _SENDABLE = re.compile(r"[\x21-\x7e\x80-\xff][\t\x20-\x7e\x80-\xff]*")
 
@@ -50,8 +50,8 @@ class Reading:
         answers: tuple[Response, ...] = ()
         bulk = False
         while isinstance(step, Request):
-            if len(answers) == REQUESTS_AT_MOST:
-                raise Unreadable(f"the conversation goes beyond {REQUESTS_AT_MOST} requests")
+            if len(answers) == (WITH_A_KEY if step.key else REQUESTS_AT_MOST):
+                raise Unreadable(f"the conversation goes beyond {len(answers)} requests")
             terms = Terms(
                 now=self._now,
                 validators={} if answers or step.method != "GET" else self._validators(),
@@ -62,6 +62,8 @@ class Reading:
             if self._unchanged:
                 return Haul()
             answers += (visit.response,)
+            if self._size > BYTES_AT_MOST:
+                raise TooLarge(f"the conversation goes beyond {BYTES_AT_MOST} bytes")
             bulk = bulk or step.bulk
             step = await workshop.advance(self._kind, self._errand.source, answers, past, bulk=bulk)
         return step

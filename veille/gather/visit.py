@@ -1,7 +1,7 @@
 """One question to a site, or to a letterbox, and its answer: politely, in time, every redirect judged again."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from veille.domain.errors import ForbiddenAddress, Rebuffed, TooManyRedirects
 from veille.gather.body import ACCEPT_ENCODING, read_body
 from veille.gather.exchange import Request, Response
 from veille.gather.hosts import Hosts
+from veille.gather.keyring import NO_KEYS, Keyring
 from veille.gather.letterboxes import NO_LETTERS, SCHEME, Letterboxes
 from veille.gather.limits import Limits
 from veille.outbound.failures import as_source_errors
@@ -62,16 +63,19 @@ class Terms:
 class Visitor:
     """Asks sites, one request at a time; knows the limits and the hosts of the run."""
 
-    def __init__(self, limits: Limits, hosts: Hosts, letters: Letterboxes = NO_LETTERS) -> None:
+    def __init__(
+        self, limits: Limits, hosts: Hosts, letters: Letterboxes = NO_LETTERS, keys: Keyring = NO_KEYS
+    ) -> None:
         self._limits = limits
         self._hosts = hosts
         self._letters = letters
+        self._keys = keys
 
     async def visit(self, client: httpx.AsyncClient, request: Request, terms: Terms) -> Visit:
         """Ask and follow redirects, each hop judged anew; raises every SourceError but NotAFeed.
 
-        The request's own headers go only to the host it named. A letterbox is asked by its name (`boite:…`), and no
-        redirect leads to one.
+        The request's own headers and its key go only to the host it named. A letterbox is asked by its name
+        (`boite:…`), and no redirect leads to one.
         """
         if request.url.startswith(SCHEME):
             return Visit(response=await self._letters.ask(request, terms.now, self._limits.bulk_deadline))
@@ -82,15 +86,38 @@ class Visitor:
             check_url(request.url, allow_private=self._limits.allow_private)
             if terms.allowed is not None:
                 await terms.allowed(client, request.url)
-            answer, spent = await self._ask(client, request, terms, left)
+            answer, spent = await self._ask_with_key(client, request, terms, left)
             left -= spent
             target = _target(answer)
             if not target:
-                self._refuse(answer, terms)
+                self._refuse(answer, terms, request.bearable)
                 return Visit(response=answer, moved_to=chain[-1] if permanent and len(chain) > 1 else "")
             permanent = permanent and answer.status in _PERMANENT
             self._link(chain, target)
             request = _redirected(request, answer.status, target)
+
+    async def _ask_with_key(
+        self, client: httpx.AsyncClient, request: Request, terms: Terms, left: float
+    ) -> tuple[Response, float]:
+        if not request.key:
+            return await self._ask(client, request, terms, left)
+        self._hosts.slow_down(request.url, self._keys.pause)
+        spent = 0.0
+
+        async def ask(one: Request, how: Terms = terms) -> Response:
+            nonlocal spent
+            answer, seconds = await self._ask(client, one, how, left - spent)
+            spent += seconds
+            return answer
+
+        async def get_token(one: Request) -> Response:
+            check_url(one.url, allow_private=self._limits.allow_private)
+            answer = await ask(one, Terms(now=terms.now))
+            if answer.status in _BUSY:
+                self._refuse(answer, terms)
+            return answer
+
+        return await self._keys.ask(request, terms.now, ask, get_token), spent
 
     async def _ask(
         self, client: httpx.AsyncClient, request: Request, terms: Terms, left: float
@@ -127,9 +154,10 @@ class Visitor:
         if len(chain) > self._limits.redirects + 1 or target in chain[:-1]:
             raise TooManyRedirects(" → ".join(url[:200] for url in chain))
 
-    def _refuse(self, answer: Response, terms: Terms) -> None:
+    def _refuse(self, answer: Response, terms: Terms, bearable: Container[int] = ()) -> None:
         """Raise Rebuffed unless the answer is a good one; a busy host is left alone as long as it asks."""
-        if 200 <= answer.status < 300 or (answer.status == NOT_MODIFIED and terms.validators):
+        told = 200 <= answer.status < 300 or answer.status in bearable
+        if told or (answer.status == NOT_MODIFIED and terms.validators):
             return
         until = read_retry_after(answer.headers.get("retry-after", ""), terms.now) if answer.status in _BUSY else None
         refusal = Rebuffed(answer.status, until)
@@ -165,5 +193,5 @@ def _redirected(request: Request, status: int, target: str) -> Request:
     if status == 303 or (status in (301, 302) and request.method == "POST"):
         onward = replace(onward, method="GET", body=b"")
     if urlsplit(request.url)[:2] != urlsplit(target)[:2]:
-        onward = replace(onward, headers={})
+        onward = replace(onward, headers={}, key="")
     return onward

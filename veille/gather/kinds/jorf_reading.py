@@ -38,7 +38,9 @@ class _Delivery:
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
+    """A line of the contents, under the headings of its rubric."""
+
     id: str
     title: str
     rubric: str
@@ -60,24 +62,25 @@ def read_delivery(archive: Response, arrived: date) -> tuple[tuple[Gazette, ...]
             delivery.contents[name[:-4]] = root
     gazettes, finds, seen = [], [], set[str]()
     for name, root in delivery.contents.items():
-        gazette, found = _edition(name, root, delivery.texts, arrived)
+        gazette, found = edition(name, root, delivery.texts, arrived)
         gazettes.append(gazette)
         finds += found
-        seen.update(line.id for line in _lines(root))
+        seen.update(line.id for line in lines_of(root))
     for gazette, found in _strays({n: t for n, t in delivery.texts.items() if n not in seen}, arrived):
         gazettes.append(gazette)
         finds += found
     return tuple(gazettes), tuple(finds)
 
 
-def _edition(
+def edition(
     name: str, root: "_Element", texts: Mapping[str, "_Element | None"], arrived: date
 ) -> tuple[Gazette, list[Found]]:
+    """Give an edition by its contents, and the finds of its texts; one that is None was delivered damaged."""
     title = text_of(root, ".//TITRE")
     number = _FIGURES.search(text_of(root, ".//NUM")) or _IN_TITLE.search(title)
     day = day_in(text_of(root, ".//DATE_PUBLI")) or arrived
-    lines = list({line.id: line for line in _lines(root)}.values())
-    kept = [line for line in lines if not _is_about_people(line, texts.get(line.id))]
+    lines = list({line.id: line for line in lines_of(root)}.values())
+    kept = [line for line in lines if not is_about_people(line, texts.get(line.id))]
     told = [_told(line, texts, day) for line in kept]
     gazette = Gazette(
         id=name,
@@ -99,15 +102,15 @@ def _strays(texts: Mapping[str, "_Element | None"], arrived: date) -> Iterator[t
             by_edition.setdefault(str(origin.get("id")), []).append((name, root))
     for edition, group in by_edition.items():
         day = next((day for _, root in group if (day := day_in(text_of(root, ".//DATE_PUBLI")))), arrived)
-        lines = [_Line(name, title_of(root), "") for name, root in group]
-        kept = [line for line in lines if not _is_about_people(line, texts[line.id])]
+        lines = [Line(name, title_of(root), "") for name, root in group]
+        kept = [line for line in lines if not is_about_people(line, texts[line.id])]
         told = [_told(line, texts, day) for line in kept]
         people, texts_told = len(lines) - len(kept), tuple(text for text, _ in told)
         gazette = Gazette(id=edition, day=day, nominative=people, texts=texts_told, whole=False)
         yield gazette, [found for _, found in told if found]
 
 
-def _told(line: _Line, texts: Mapping[str, "_Element | None"], day: date) -> tuple[GazetteText, Found | None]:
+def _told(line: Line, texts: Mapping[str, "_Element | None"], day: date) -> tuple[GazetteText, Found | None]:
     root = texts.get(line.id)
     title = (title_of(root) if root is not None else "") or line.title
     if delegates(title):
@@ -117,20 +120,21 @@ def _told(line: _Line, texts: Mapping[str, "_Element | None"], day: date) -> tup
     return text, find_of(line.id, title, line.rubric, root, own or day)
 
 
-def _is_about_people(line: _Line, root: "_Element | None") -> bool:
+def is_about_people(line: Line, root: "_Element | None") -> bool:
+    """Say whether a text names people, by what the contents say of it and, once it was opened, its own title."""
     titles = [line.title, title_of(root) if root is not None else ""]
     numbered = any(_NUMBERED.match(title) for title in titles)
     return any(names_people(title, line.rubric, numbered=numbered) for title in titles)
 
 
-def _lines(root: "_Element") -> Iterator[_Line]:
+def lines_of(root: "_Element") -> Iterator[Line]:
     """Walk the headings in the order of the page; each line stands under those above it."""
     waiting: list[tuple[_Element, tuple[str, ...]]] = [(root, ())]
     while waiting:
         element, above = waiting.pop()
         if element.tag == "LIEN_TXT":
             if name := element.get("idtxt"):
-                yield _Line(str(name), " ".join(str(element.get("titretxt") or "").split()), _STEPS.join(above))
+                yield Line(str(name), " ".join(str(element.get("titretxt") or "").split()), _STEPS.join(above))
             continue
         if element.tag == "TM":
             above = (*above, heading) if (heading := text_of(element, "TITRE_TM")) else above
