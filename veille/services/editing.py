@@ -19,6 +19,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
+from veille.services.advancing import advances
 from veille.services.awaiting import changes_in
 from veille.services.following import followed, mended
 from veille.services.recalling import closing, recalled
@@ -163,6 +164,7 @@ def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
         opening=wanted.opening,
         relied_on=told(items, texts),
         recalled=recalled(closing(archive, desk.today), shown),
+        advances=advances(items, period, archive),
     )
 
 
