@@ -141,10 +141,9 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
 
 def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive, memories = desk.archive, desk.archive.sources.memories()
-    shown = archive.editions.shown(plan.id, period.label)
+    shown, wanted = archive.editions.shown(plan.id, period.label), archive.edition_desks.find(plan.id, period.label)
     items = _chosen(plan, period, desk, shown)
     texts, owner = wanted_by(plan, archive), _owner(plan, desk)
-    wanted = archive.edition_desks.find(plan.id, period.label)
     return arrange(
         items,
         plan=plan,
@@ -164,7 +163,7 @@ def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
         opening=wanted.opening,
         relied_on=told(items, texts),
         recalled=recalled(closing(archive, desk.today), shown),
-        advances=advances(items, period, archive),
+        moved=advances(items, period, archive),
     )
 
 

@@ -71,7 +71,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         sorted_out=room.sorted_out,
         ready=room.cards,
         recalled=recalled(room.closing, shown),
-        advances=advances(items, period, desk.archive),
+        moved=advances(items, period, desk.archive),
     )
     if period not in room.official:
         said = told_of(period, desk.sources, desk.archive), changes_in(period, desk.archive, desk.today)
