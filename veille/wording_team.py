@@ -51,6 +51,8 @@ ACTS = {
     "regler": "a accepté une règle",
     "refuser": "a refusé une règle",
     "deregler": "est revenu sur une règle",
+    "joindre": "a joint deux dossiers de textes",
+    "distinguer": "a distingué deux dossiers de textes",
 }
 """What the acts of the journal are called."""
 

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from tests.prepare.invented import THEMES, children, item, reason
+from veille.domain.digest import Edition
 from veille.domain.item import Dated, Labels, Origin, Precision
 from veille.domain.period import Beat, Period
 from veille.prepare import french
@@ -10,6 +11,7 @@ from veille.prepare.citation import cite
 from veille.prepare.excerpt import excerpt
 from veille.prepare.territories import TERRITORIES, territory_words
 from veille.prepare.why import why
+from veille.prepare.wording import nothing_new
 
 
 def plain(text: str) -> str:
@@ -202,3 +204,21 @@ def test_an_excerpt_does_not_repeat_the_title() -> None:
 def test_an_excerpt_that_only_begins_like_the_title_stays_whole() -> None:
     assert excerpt("Handicapés : leurs droits", "Handicap", 200) == "Handicapés : leurs droits"
     assert excerpt("Handicap et école pour tous", "Handicap", 200) == "Handicap et école pour tous"
+
+
+@pytest.mark.parametrize(
+    ("gazette", "missed_nothing"),
+    [
+        ("", True),
+        ("JO du 6 au 12 novembre : 612 textes, 9 retenus, 0 jour manquant.", True),
+        ("JO du 6 au 12 novembre : 612 textes, 9 retenus, 1 jour manquant (n° 264, le 10 novembre).", False),
+        ("JO du 6 au 12 novembre : 612 textes, 9 retenus, 0 jour manquant, lu jusqu'au 8 novembre.", False),
+    ],
+)
+def test_nobody_missed_nothing_where_a_day_of_the_gazette_is_missing(gazette: str, missed_nothing: bool) -> None:
+    period = Period(label="2026-S46", first=date(2026, 11, 9), last=date(2026, 11, 15))
+    empty = Edition(
+        list_id="hebdo", list_title="Hebdo", period=period, number=1, composed_on=date(2026, 11, 16), sections=(),
+        read_sources=3, gazette=gazette,
+    )  # fmt: skip
+    assert ("rien manqué" in nothing_new(empty)) == missed_nothing

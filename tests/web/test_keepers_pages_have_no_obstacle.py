@@ -7,6 +7,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.support.bills import DEPOSIT, HANDED, assembly, senate
 from tests.support.browser import needs_chromium, phone
 from tests.support.web import Member, Served, served
 from tests.web.test_in_a_real_browser import WIDE
@@ -14,6 +15,7 @@ from tests.web.test_readers_pages_in_a_browser import RULES
 from tests.web.test_team_in_a_real_browser import LOCAL, busy_team, come_in, every_page
 from veille.domain.person import Role
 from veille.domain.source import Memory
+from veille.services.tracking import settle_dossiers
 
 pytestmark = needs_chromium
 
@@ -44,6 +46,9 @@ def furnished(here: Served) -> Member:
     admin.post(EDITION, ouverture="Bonne semaine.")
     admin.post("/tri/editions/hebdo/2026-S49/essai")
     here.house.archive.sources.remember(Memory(source="a", state="injoignable", failures=3, message="pas de réponse"))
+    lone = (assembly(steps=(DEPOSIT,)), senate(steps=(DEPOSIT, HANDED)), senate("ppl26-102", steps=(DEPOSIT,)))
+    settle_dossiers(lone, here.house.archive, here.now)
+    admin.post("/tri/dossiers", acte="distinguer", un="an/DLR5L17N1", autre="senat/ppl26-102")
     here.signed_in(Role.CURATEUR)
     return admin
 
@@ -54,6 +59,7 @@ def pages(admin: Member) -> list[str]:
         "/tri/articles/id-1",
         "/tri/articles/id-3",
         "/tri/mots",
+        "/tri/dossiers?fait=joindre",
         "/tri/regles",
         "/tri/silences?fait=taire",
         "/tri/sources",

@@ -53,13 +53,22 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Advance:
+    """A text's dossier that moved within an edition's period: its id, its title, and where the text stands."""
+
+    dossier: str
+    words: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One fact as an edition shows it, led by one article: the same words in HTML, text, Atom and JSON Feed.
 
     `source` is a name for people; `also` names the other sources that gave it, `told` the other articles that report
     its fact. `follows` is what an earlier edition showed of it, or the text that it corrects or applies. `why` is one
     French sentence made of the reasons, which follow whole for who wants to check. `note` is what the editors add,
-    `occasion` says when and where what it announces takes place.
+    `occasion` says when and where what it announces takes place, `advanced` which dossiers of texts just moved.
     """
 
     id: str
@@ -83,6 +92,7 @@ class Card:
     follows: tuple[Link, ...] = ()
     note: str = ""
     occasion: str = ""
+    advanced: tuple[Advance, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

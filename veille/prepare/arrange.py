@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 
-from veille.domain.digest import Card, Edition, Link, Plan, Section, Unseen
+from veille.domain.digest import Advance, Card, Edition, Link, Plan, Section, Unseen
 from veille.domain.item import Item
 from veille.domain.period import Period
 from veille.domain.source import Source
@@ -36,6 +36,7 @@ PINNED, TO_REMEMBER = "a-retenir", "À retenir"
 FOLLOWED, YOU_FOLLOW = "suivis", "Ce que vous suivez"
 NO_FACTS: Mapping[str, str] = MappingProxyType({})
 NO_LINKS: Mapping[str, tuple[Link, ...]] = MappingProxyType({})
+NOTHING_MOVED: Mapping[str, tuple[Advance, ...]] = MappingProxyType({})
 
 
 def arrange(
@@ -59,6 +60,7 @@ def arrange(
     ready: MutableMapping[tuple[str, str], Card] | None = None,
     relied_on: Mapping[str, str] = NO_FACTS,
     recalled: Iterable[Item] = (),
+    moved: Mapping[str, tuple[Advance, ...]] = NOTHING_MOVED,
 ) -> Edition:
     """Compose the edition; `link` gives the official address of a reference's normal form, or nothing.
 
@@ -66,7 +68,8 @@ def arrange(
     by its id; `ranking` is the order that somebody gave to cards, by the ids of their leading articles: the others come
     after. `recalled` are articles that readers know, whose deadlines may be near. `ready` remembers the cards by
     article and section: who composes many editions at once makes each only once.
-    `relied_on` says of articles, by their ids, what they do to the texts that the list follows.
+    `relied_on` says of articles, by their ids, what they do to the texts that the list follows, `moved`
+    which dossiers of texts, among those that an article belongs to, have moved.
     """
     ordered = sorted(items, key=_rank)
     given = {article: place for place, article in enumerate(ranking)}
@@ -83,7 +86,7 @@ def arrange(
         number=number,
         composed_on=composed_on,
         sections=_sections(
-            together, follows, sorted_out, relied_on, plan, sources, themes, link, {} if ready is None else ready
+            together, follows, moved, sorted_out, relied_on, plan, sources, themes, link, {} if ready is None else ready
         ),
         agenda=in_order(entry for entry in days if not is_soon(entry, composed_on)),
         closing=in_order(entry for entry in (*days, *known) if is_soon(entry, composed_on)),
@@ -125,6 +128,7 @@ def card(
 def _sections(
     together: Sequence[Bundle],
     follows: Mapping[str, tuple[Link, ...]],
+    moved: Mapping[str, tuple[Advance, ...]],
     sorted_out: Mapping[str, Sorting],
     relied_on: Mapping[str, str],
     plan: Plan,
@@ -150,6 +154,7 @@ def _sections(
             ready[place],
             told=tuple(told(other, sources) for other in bundle.others),
             follows=tuple(dict.fromkeys(link for item in bundle.items for link in follows.get(item.id, ()))),
+            advanced=tuple(dict.fromkeys(one for item in bundle.items for one in moved.get(item.id, ()))),
             note=" ".join(one.note for one in said if one.note),
             why=f"{relied}{NBSP}; {ready[place].why}" if relied else ready[place].why,
         )

@@ -53,6 +53,11 @@ def sentence(tally: Tally, first: date, last: date, gaps: Sequence[Gap], latest:
     return f"JO {days}{NBSP}: {counted(tally.texts, 'texte')}, {kept}{doubtful}, {absent}{where}{late}."
 
 
+def is_whole(told: str) -> bool:
+    """Say whether a `sentence` tells of no missing edition and no late reading; no sentence has none to tell of."""
+    return not told or told.endswith(", 0 jour manquant.")
+
+
 def gap_words(gap: Gap) -> str:
     """Say which numbers lack, and about when they were due."""
     numbers = f"n°{NBSP}{gap.numbers[0]}"

@@ -14,7 +14,7 @@ from veille.prepare.missing import missing_words
 from veille.prepare.reader import Reader
 from veille.prepare.shelves import Numbered, licences, reading_minutes, shelves
 from veille.prepare.site import Site
-from veille.prepare.wording import CHANGE, about, nothing_new, others, read_words, received
+from veille.prepare.wording import CHANGE, about, advance_link, nothing_new, others, read_words, received
 
 _WIDTH = 76
 
@@ -24,7 +24,7 @@ def plain(edition: Edition, site: Site, *, online: str, most: int | None = None,
     parts = [
         _head(edition, online, reader),
         *(_fold(line) for line in edition.opening.splitlines() if line.strip()),
-        *_body(edition, most, online),
+        *_body(edition, most, online, site),
         _days("DANS LES 15 JOURS", edition.closing),
         _days("AGENDA", edition.agenda),
         _mended(edition),
@@ -49,14 +49,14 @@ def _head(edition: Edition, online: str, reader: Reader | None) -> str:
     return "\n".join([*lines, f"Lire en ligne : {online}" if online else ""]).rstrip("\n")
 
 
-def _body(edition: Edition, most: int | None, online: str) -> Iterator[str]:
+def _body(edition: Edition, most: int | None, online: str, site: Site) -> Iterator[str]:
     if not edition.cards:
         yield _fold(nothing_new(edition))
         return
     yield _fold("AU SOMMAIRE : " + " · ".join(_contents(edition)), 3)
     for shelf in shelves(edition, most):
         yield f"\n== {one_line(shelf.section.title).upper()} =="
-        yield from (_card(entry) for entry in shelf.cards)
+        yield from (_card(entry, site) for entry in shelf.cards)
     if most is not None and len(edition.cards) > most:
         yield f"\n{others(len(edition.cards) - most)}, en ligne{f' : {online}' if online else '.'}"
 
@@ -69,20 +69,22 @@ def _contents(edition: Edition) -> Iterator[str]:
         yield f"Dans les 15 jours ({len(edition.closing)})"
 
 
-def _card(entry: Numbered) -> str:
+def _card(entry: Numbered, site: Site) -> str:
     card = entry.card
-    lines = [_fold(f"{entry.number}. {card.title}", 3), *(f"   {_fold(said, 3, 73)}" for said in _said(card))]
+    lines = [_fold(f"{entry.number}. {card.title}", 3), *(f"   {_fold(said, 3, 73)}" for said in _said(card, site))]
     if web_address(card.url):
         lines.append(f"   Lire la source : {card.url}")
     return "\n".join(lines)
 
 
-def _said(card: Card) -> Iterator[str]:
+def _said(card: Card, site: Site) -> Iterator[str]:
     """Give the paragraphs of a card in the order of every clothing."""
     paid = " (abonnés)" if card.paid else ""
     yield " · ".join([f"{card.source}{paid}, {dated_words(card.published, card.seen)}", *about(card)])
     if card.follows:
         yield "Suite : " + " · ".join(map(_linked, card.follows))
+    for one in card.advanced:
+        yield f"Dossier : {_linked(advance_link(one, site))}"
     if card.excerpt:
         yield card.excerpt
     if card.occasion:

@@ -44,7 +44,7 @@ def _as_of_old(values: dict[str, Any]) -> dict[str, Any]:
     cards = [card for section in values["sections"] for card in section["cards"]]
     days = [*values["agenda"], *values["closing"]]
     later = [(values, name) for name in _LATER]
-    later += [(card, name) for card in cards for name in ("note", "occasion")]
+    later += [(card, name) for card in cards for name in ("note", "occasion", "advanced")]
     later += [(day, name) for day in days for name in ("where", "until")]
     for record, name in later:
         if not record[name]:

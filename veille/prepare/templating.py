@@ -83,6 +83,7 @@ WORDS = {
     "machine_date": _machine_date,
     "about": wording.about,
     "others": wording.others,
+    "advance_link": wording.advance_link,
     "nothing_new": wording.nothing_new,
     "read_words": wording.read_words,
     "missing_words": missing.missing_words,

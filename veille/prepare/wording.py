@@ -1,8 +1,10 @@
 """The few sentences that every clothing of an edition says in the same words."""
 
-from veille.domain.digest import Card, Edition
+from veille.domain.digest import Advance, Card, Edition, Link
 from veille.domain.theme import NATURES, PUBLICS
 from veille.prepare.french import NBSP, counted, day_words
+from veille.prepare.gazette import is_whole
+from veille.prepare.site import Site
 from veille.prepare.territories import territory_words
 
 
@@ -11,6 +13,11 @@ def about(card: Card) -> list[str]:
     nature = [NATURES.get(card.nature, card.nature)] if card.nature else []
     publics = [PUBLICS.get(public, public) for public in card.publics]
     return [*nature, *publics, *(territory_words(code) for code in card.territories)]
+
+
+def advance_link(one: Advance, site: Site) -> Link:
+    """Say where the text of a dossier that moved stands; it leads to its page when the watch has a public address."""
+    return Link(words=f"{one.words} – où il en est : {one.standing}", url=site.url(f"dossiers/{one.dossier}"))
 
 
 def others(number: int) -> str:
@@ -32,7 +39,9 @@ def nothing_new(edition: Edition) -> str:
     sources = counted(edition.read_sources, "source")
     were = "ont été lues" if edition.read_sources > 1 else "a été lue"
     read = f" : {sources} {were} pour vous" if edition.read_sources else ""
-    end = "Ce qui n'a pas été vu est dit plus bas." if edition.unseen else "Vous n'avez rien manqué."
+    end = "Vous n'avez rien manqué."
+    if edition.unseen or not is_whole(edition.gazette):
+        end = "Ce qui n'a pas été vu est dit plus bas."
     return f"Rien de nouveau pour cette lettre cette fois-ci{read}. {end}"
 
 

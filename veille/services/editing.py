@@ -19,6 +19,7 @@ from veille.keep.editions import StoredEdition
 from veille.prepare.arrange import arrange
 from veille.prepare.record import read, write
 from veille.prepare.select import LATE_DAYS, select
+from veille.services.advancing import advances
 from veille.services.awaiting import changes_in
 from veille.services.following import followed, mended
 from veille.services.recalling import closing, recalled
@@ -140,10 +141,9 @@ def _composed(plan: Plan, period: Period, desk: Desk) -> Edition:
 
 def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
     archive, memories = desk.archive, desk.archive.sources.memories()
-    shown = archive.editions.shown(plan.id, period.label)
+    shown, wanted = archive.editions.shown(plan.id, period.label), archive.edition_desks.find(plan.id, period.label)
     items = _chosen(plan, period, desk, shown)
     texts, owner = wanted_by(plan, archive), _owner(plan, desk)
-    wanted = archive.edition_desks.find(plan.id, period.label)
     return arrange(
         items,
         plan=plan,
@@ -163,6 +163,7 @@ def _arranged(plan: Plan, period: Period, desk: Desk) -> Edition:
         opening=wanted.opening,
         relied_on=told(items, texts),
         recalled=recalled(closing(archive, desk.today), shown),
+        moved=advances(items, period, archive),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from veille.domain.dossier import DossierState, DossierWord
+from veille.domain.errors import NotFound
+from veille.domain.person import Person
 from veille.interpret.dossiers import Likeness, likeness, near_titles
 from veille.keep.archive import Archive
 from veille.keep.dossiers import Listed
@@ -35,6 +37,23 @@ def decide(one: str, other: str, *, together: bool, author: str, why: str, archi
     with archive.alone():
         archive.dossiers.note(DossierWord(one=one, other=other, together=together, author=author, at=now, why=why))
         join_again([one, other], archive)
+
+
+def answer(one: str, other: str, *, together: bool, by: Person, archive: Archive, now: datetime) -> None:
+    """Decide as somebody of the team, in the journal too, of a pair proposed or decided before. Raises NotFound."""
+    pair = (min(one, other), max(one, other))
+    with archive.alone():
+        together_now, apart_now = said(archive)
+        if pair not in together_now | apart_now and pair not in map(_names, proposals(archive)):
+            raise NotFound("rapprochement", f"{one} et {other}")
+        decide(*pair, together=together, author=by.shown, why="", archive=archive, now=now)
+        archive.journal.write(by, "joindre" if together else "distinguer", f"dossier/{one}", now=now, detail=other)
+
+
+def spoken(archive: Archive, most: int = MOST) -> tuple[DossierWord, ...]:
+    """Give the last word on each pair of tellings, the latest first: each may be followed by the opposite one."""
+    last = {(word.one, word.other): word for word in archive.dossiers.words()}
+    return tuple(sorted(last.values(), key=lambda word: word.at, reverse=True)[:most])
 
 
 def _pairs(archive: Archive) -> Iterator[Proposal]:

@@ -14,6 +14,7 @@ from veille.interpret.laws import address_of
 from veille.prepare.arrange import arrange
 from veille.prepare.personal import plan_of, with_reasons
 from veille.prepare.select import LATE_DAYS, in_time, select
+from veille.services.advancing import advances
 from veille.services.awaiting import changes_in
 from veille.services.editing import Desk
 from veille.services.following import followed
@@ -70,6 +71,7 @@ def compose_for(room: Newsroom, choices: Choices, period: Period, shown: frozens
         sorted_out=room.sorted_out,
         ready=room.cards,
         recalled=recalled(room.closing, shown),
+        moved=advances(items, period, desk.archive),
     )
     if period not in room.official:
         said = told_of(period, desk.sources, desk.archive), changes_in(period, desk.archive, desk.today)

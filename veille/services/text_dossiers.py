@@ -19,15 +19,13 @@ from veille.interpret.identity import id_of
 from veille.keep.archive import Archive
 from veille.keep.dossiers import Listed, Part
 from veille.prepare.timeline import Moment, standing, timeline
+from veille.services.advancing import CITED, dossiers_named
 from veille.services.awaiting import awaited_by
 from veille.services.browsing import cards
 from veille.services.editing import Desk
 
 MOST = 100
 """Articles that speak of a text in its dossier; the search lists the others."""
-
-CITED = ("loi", "nor")
-"""Families of names that articles cite, and that are one text's alone."""
 
 _BEFORE, _AFTER = timedelta(days=7), timedelta(days=120)
 """A bill's number is another bill's, years before and after: how far from its steps it is believed."""
@@ -87,10 +85,7 @@ def text_dossier(dossier: str, desk: Desk) -> TextDossier:
 
 def dossiers_of(item: Item, archive: Archive) -> tuple[Listed, ...]:
     """Give the dossiers that an article is a step of, or whose law it is or cites, each by one of its parts."""
-    names = [item.key.removeprefix("ref:"), *item.labels.references]
-    cited = archive.dossiers.bearing(dict.fromkeys(name for name in names if name.partition("/")[0] in CITED))
-    found = dict.fromkeys([*archive.dossiers.of_article(item.id), *cited])
-    return tuple(_listed(archive.dossiers.parts(dossier)[0]) for dossier in found)
+    return tuple(_listed(archive.dossiers.parts(dossier)[0]) for dossier in dossiers_named(item, archive))
 
 
 def find_dossiers(line: str, archive: Archive, most: int = MOST) -> tuple[Listed, ...]:

@@ -146,6 +146,7 @@ PLACES = (
     Place(path="/tri/sources/ajouter", get=Late("adding:ask"), post=Late("adding:act"), role=SENDER),
     Place(path="/tri/sources/activite", post=Late("adding:switch"), role=SENDER),
     Place(path="/tri/mots", get=Late("words:words"), post=Late("words:decide"), role=CURATOR),
+    Place(path="/tri/dossiers", get=Late("matching:pairs"), post=Late("matching:decide"), role=CURATOR),
     Place(path="/tri/regles", get=Late("ruling:rules"), post=Late("ruling:decide"), role=CURATOR),
     Place(path="/tri/silences", get=Late("muting:silences"), post=Late("muting:change"), role=CURATOR),
     Place(path="/tri/script/{script}", get=Late("sorting:script")),

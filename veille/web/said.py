@@ -37,6 +37,12 @@ RULED = {
 }
 """What is told once a rule was decided of."""
 
+MATCHED = {
+    "joindre": "C'est dit : un seul texte, un seul dossier.",
+    "distinguer": "C'est dit : ce sont deux textes. Ils ne seront plus proposés.",
+}
+"""What is told once somebody said whether two dossiers are one text."""
+
 EDITION_DONE = {
     "oui": "Enregistré.",
     "essai": "L'essai part à votre adresse dans la minute.",
