@@ -8,6 +8,11 @@ H = "\u2011"
 """A no-break hyphen."""
 
 ARTICLES: tuple[tuple[str, str], ...] = (
+    # the heading of a decree's article, before the article that it changes
+    ("Article 1\nL'article D. 223-12 du code de l'action sociale et des familles est modifié.", "casf/D223-12"),
+    ("Article 3\nLes articles L. 112-3 et L. 112-4 du CASF sont abrogés.", "casf/L112-3 casf/L112-4"),
+    ("Article 2 - L'article 226-13 du code pénal est complété.", "code-penal/226-13"),
+    ("les articles 12 et L. 112-3 du CASF", "casf/L112-3"),
     # one code each, before and after
     ("Vu l'art. L.112-3 du casf", "casf/L112-3"),
     ("Art. L 112-3 CASF", "casf/L112-3"),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veille.interpret.folding import fold, stems, tokens, visible
+from veille.interpret.folding import fold, pieces, stems, tokens, visible
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_folding_is_done_once_for_all_and_never_fails(text: str) -> None:
     assert fold(visible(text)) == fold(text)
     assert all(tokens(text)[i].end <= tokens(text)[i + 1].start for i in range(len(tokens(text)) - 1))
     assert stems(text) == tuple(word.stem for word in tokens(text))
+
+
+def test_an_article_written_with_a_blank_stays_one_piece_and_the_rest_is_cut() -> None:
+    assert pieces("vu l'article L. 226-4 du code et R* 12")[2:] == ["L. 226-4", "du", "code", "et", "R* 12"]
+
+
+@given(
+    st.lists(st.sampled_from(["L. 226-4", "R. * 3", "D 5", "CASF 2026", "L.", "*", "mot", "\n", " ", "12"])).map(
+        " ".join
+    )
+)
+def test_pieces_joined_by_blanks_are_the_text_again(text: str) -> None:
+    assert " ".join(pieces(text)) == text.replace("\n", " ")

@@ -1,5 +1,8 @@
 """Accepted words join the lexicon, and its version follows its content."""
 
+import subprocess
+import sys
+
 import pytest
 
 from veille.domain.judgement import Change
@@ -67,3 +70,12 @@ def test_a_term_is_words_never_a_pattern(term: str) -> None:
     assert verdict.themes == ()
     assert tag(f"Handicap : {term}", "", lexicon).themes == ("ethique",)
     assert target_of(lexicon, "ethique") is not None
+
+
+def test_the_packaged_lexicon_has_the_same_version_whenever_it_is_read() -> None:
+    ask = (
+        "from veille.interpret.learned import version_of; from veille.interpret.packaged import packaged_lexicon; "
+        "print(version_of(packaged_lexicon()))"
+    )
+    told = {subprocess.run([sys.executable, "-c", ask], check=True, capture_output=True).stdout for _ in range(3)}
+    assert len(told) == 1

@@ -32,8 +32,10 @@ _JOIN = (
     r"\s?(?:,|;)?\s?(?:(?:et|ou|ainsi que|puis|comme)\s)?(?:(?:a|de|aux?|des?|par|dans|sur|selon)\s)?"
     r"(?:l'article\s|l'art\.\s?|(?:les\s)?articles?\s|arts?\.\s?|celui de\s|l')?"
 )
+_HEADING = r"(?!article\s\d{1,3}\s?[.:–-]*\s?(?:l'|les\s)articles?\s)"
+"""« Article 2 L'article D. 223-12 … »: the heading of a decree's own article, before what it changes."""
 _GROUP = re.compile(
-    rf"(?:(?P<word>\barticles?|\barts?\b\.?)\s?(?:n[o°]\s?)?{_NUMBER}|{_LETTERED}|{_OF_A_CODE}){_DETAIL}{_MORE}"
+    rf"(?:{_HEADING}(?P<word>\barticles?|\barts?\b\.?)\s?(?:n[o°]\s?)?{_NUMBER}|{_LETTERED}|{_OF_A_CODE}){_DETAIL}{_MORE}"
     rf"(?:(?:\s(?:a|au)\s|{_JOIN})(?:{_NUMBER}){_DETAIL}{_MORE})*"
 )
 _LIKELY = re.compile(r"\bart|\d[-.]\d|\d\s(?:du\s)?c")
@@ -96,7 +98,13 @@ def find_articles(folded: str) -> Iterator[Placed]:
     ends = [m.end() for m in _SENTENCE.finditer(folded)]
     for group in groups:
         if family := _family(folded, group, codes, ends):
-            yield from ((group.start, _reference(family, first, last)) for first, last in group.references)
+            yield from ((group.start, _reference(family, first, last)) for first, last in _held(group, family))
+
+
+def _held(group: _Group, family: str) -> list[tuple[str, str]]:
+    """Keep what the code can hold: in a list with letters, a number without one is no article of a code of letters."""
+    bare = family in CONVENTIONS or family in _MIXED or family in _WITHOUT_LETTER or not _lettered(group)
+    return [each for each in group.references if bare or each[0][0].isalpha()]
 
 
 def _groups(folded: str) -> Iterator[_Group]:

@@ -42,8 +42,10 @@ _WORD = re.compile(
     r"|\d+(?:[-/]\d+)+(?![^\W_])"  # 2026-123, 12/03/2026
     r"|[^\W_]+"
 )
-_SPACED = re.compile(r"[LRDA][.* ]+\d")
-"""What may be one word though it holds a blank: « L. 226-4 »."""
+_SPACED = re.compile(r"(?<![^\W_])[LRDA][.* ]* [.* ]*(?=\d)")
+"""The beginning of what may be one word though it holds a blank: « L. 226-4 »."""
+_KEPT = "\0"
+"""What stands for such a blank while a text is cut: no visible text holds it."""
 _stemmer = snowballstemmer.stemmer("french")
 _stemmer.maxCacheSize = 0  # words are remembered here, with all that is known of them
 
@@ -138,7 +140,13 @@ def stems(text: str) -> tuple[str, ...]:
 
 def pieces(seen: str) -> list[str]:
     """Cut a visible text at its blanks, between two words and never within one; a blank is one character."""
-    return [seen] if _SPACED.search(seen) else seen.replace("\n", " ").split(" ")
+    joined = _SPACED.sub(_held, seen)
+    cut = joined.replace("\n", " ").split(" ")
+    return cut if joined is seen else [piece.replace(_KEPT, " ") for piece in cut]
+
+
+def _held(start: re.Match[str]) -> str:
+    return start[0].replace(" ", _KEPT)
 
 
 class _Known(dict[str, tuple[Token, ...]]):

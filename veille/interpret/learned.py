@@ -12,7 +12,7 @@ from veille.domain.judgement import Change
 from veille.interpret.lexicon import merge, parse_lexicon
 from veille.interpret.terms import KINDS, Kind, Lexicon, Target, Term
 
-READING = 3
+READING = 4
 """Raised whenever the code would read the same text with the same words differently."""
 
 

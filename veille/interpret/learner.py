@@ -35,7 +35,7 @@ class Model:
         self.labels: Mapping[str, int] = {label: place for place, label in enumerate(labels)}
         self.lines = dict(lines)
         self.start = _packed(self._weights(self.lines.pop(BIAS, "")))
-        self._lanes = struct.Struct(f"<{len(self.labels)}Q")
+        self._lanes = f"<{len(self.labels)}Q"
         self._middles = sum(_MIDDLE << _BITS * place for place in self.labels.values())
 
     def _weights(self, line: str) -> tuple[float, ...]:
@@ -51,7 +51,7 @@ class Model:
 
     def unpacked(self, sums: int) -> list[float]:
         """Give the weights that a sum of packed rows holds, a label each."""
-        lanes = self._lanes.unpack((sums + self._middles).to_bytes(self._lanes.size, "little"))
+        lanes = struct.unpack(self._lanes, (sums + self._middles).to_bytes(struct.calcsize(self._lanes), "little"))
         return [(lane - _MIDDLE) / _UNIT for lane in lanes]
 
     def evidence(self, features: Mapping[str, float]) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Finding the terms of a lexicon in a list of words: one pass, the longest term first, masks before all."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 from veille.interpret.folding import Token, words_of
@@ -32,7 +32,8 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.pairs: dict[str, list[tuple[frozenset[str], Effect]]] = {}
-        self.references: list[tuple[str, Effect]] = []
+        self._cited: dict[str, list[tuple[int, Effect]]] = {}
+        self._order = count()
         self._terms: dict[int, Table] = {STEM: {}, EXACT: {}, WRITTEN: {}}
         self._masks: Table = {}
         self._sources: Table = {}
@@ -49,7 +50,7 @@ class Matcher:
 
     def _term(self, term: Term, effect: Effect) -> None:
         if term.kind == "references":
-            self.references.append((term.written, effect))
+            self._cited.setdefault(term.written, []).append((next(self._order), effect))
         elif term.kind == "sources":
             _add(self._sources, STEM, term.written, effect)
         elif term.kind == "sigles":
@@ -79,6 +80,12 @@ class Matcher:
         terms = [(way, entry) for way in ways if (entry := self._terms[way].get(word[way]))]
         masks = self._masks.get(word.stem)
         return _begun(terms, _begun([(STEM, masks)]) if masks else None) if terms or masks else None
+
+    def cited(self, reference: str) -> Iterator[Effect]:
+        """Yield what a reference says, in the order of the lexicon: a term is its beginning, never half of a number."""
+        ends = [end for end in range(len(reference) + 1) if not reference[end : end + 1].isdigit()]
+        met = [each for end in ends for each in self._cited.get(reference[:end], ())]
+        return (effect for _, effect in sorted(met))
 
     def said_by(self, words: Sequence[Known]) -> list[Hit]:
         """Give what the name of a source says."""

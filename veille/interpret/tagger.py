@@ -85,7 +85,7 @@ def _read_field(
         elif target == MASK:
             tally.masked = True
             tally.reasons.append(Reason(RELEVANCE, words.written(first, last), place, -1.0))
-        else:
+        elif tally.may_count(effect, repeats):
             tally.count(effect, words.written(first, last), place, weight * factor if weight > 0 else weight, repeats)
     return words.known, parts
 
@@ -105,9 +105,8 @@ def _told_pair(written: str) -> str:
 
 def _count_references(references: Iterable[str], matcher: Matcher, lexicon: Lexicon, tally: Tally) -> None:
     for reference in references:
-        for prefix, effect in matcher.references:
-            if reference.startswith(prefix) and not reference[len(prefix) : len(prefix) + 1].isdigit():
-                tally.count(effect, reference, "reference", effect.weight, lexicon.settings.repeats)
+        for effect in matcher.cited(reference):
+            tally.count(effect, reference, "reference", effect.weight, lexicon.settings.repeats)
 
 
 def _count_source(

@@ -45,6 +45,10 @@ class Tally:
     scattered: bool = False
     forms: tuple[str, ...] = ()
 
+    def may_count(self, effect: Effect, most: int) -> bool:
+        """Say whether one more hit of a term would count: what it was written as need not be looked for otherwise."""
+        return self.seen.get((effect.target, effect.written), 0) < (most if effect.weight > 0 else 1)
+
     def count(self, effect: Effect, written: str, place: str, weight: float, most: int) -> None:
         """Count one hit of the text, and remember the term that speaks for its target."""
         if self.add(effect, written, place, weight, most) and effect.weight > 0:

@@ -1,7 +1,8 @@
 """The words of one field of an article: cut once, then handed to whoever compares them."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from veille.interpret.folding import pieces, visible
@@ -40,26 +41,30 @@ HIDDEN = Known("", 0, 0, "", "", None, None, (("", ""), None), (("", ""), None))
 class Words:
     """The words of a text that carry meaning; the places told in `known` count within a piece of it."""
 
-    __slots__ = ("_cut", "_pieces", "known", "text")
+    __slots__ = ("_cut", "_ends", "_pieces", "_starts", "known", "text")
 
     def __init__(self, text: str, vocabulary: Mapping[str, tuple[Known, ...]]) -> None:
         self.text = visible(text)
         self._pieces = pieces(self.text)
         self._cut = list(map(vocabulary.__getitem__, self._pieces))
         self.known = list(chain.from_iterable(self._cut))
+        self._ends: list[int] = []
+        self._starts: list[int] = []
 
     def written(self, first: int, last: int) -> str:
         """Give the text from one word to another, both included, as it was written."""
         if first == last:
             return self.known[first].written
-        start, read, at = 0, 0, 0
-        for piece, words in zip(self._pieces, self._cut, strict=True):
-            if read <= first < read + len(words):
-                start = at + words[first - read].start
-            if last < read + len(words):
-                return self.text[start : at + words[last - read].end]
-            read, at = read + len(words), at + len(piece) + 1
-        raise IndexError(last)
+        start, end = self._place(first), self._place(last)
+        return self.text[start + self.known[first].start : end + self.known[last].end]
+
+    def _place(self, word: int) -> int:
+        """Give where the piece that holds a word begins."""
+        if not self._ends:
+            self._ends = list(accumulate(map(len, self._cut)))
+            self._starts = list(accumulate(map(len, self._pieces), initial=0))
+        blanks = bisect_right(self._ends, word)
+        return self._starts[blanks] + blanks
 
 
 def families_of(words: Sequence[Known]) -> dict[str, Known]:
