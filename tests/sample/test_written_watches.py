@@ -9,6 +9,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from veille.domain.theme import NATURES, PUBLICS
+from veille.gather.kinds import load_kinds
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 STARTER = REPOSITORY / "veille" / "watch" / "starter"
@@ -25,7 +26,7 @@ def test_sources_are_real_public_addresses_under_unique_names(folder: Path) -> N
     sources = read(folder / "sources.yaml")["sources"]
     assert len({source["id"] for source in sources}) == len({source["url"] for source in sources}) == len(sources)
     assert all(urlsplit(source["url"]).scheme == "https" for source in sources)
-    assert {source["genre"] for source in sources} <= {"flux", "page"}
+    assert {source["genre"] for source in sources} <= set(load_kinds())
 
 
 @FOLDERS

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-_LATER = ("opening", "gazette", "awaited")
+_LATER = ("opening", "gazette", "awaited", "closing")
 """Members that came after the first editions."""
 
 

@@ -12,7 +12,6 @@ from veille.domain.item import Found, Item
 from veille.domain.source import Source
 from veille.interpret.identity import key_of
 from veille.interpret.lexicon import Lexicon
-from veille.interpret.reading import Subject, label
 from veille.interpret.sifting import sift
 from veille.keep.archive import Archive
 
@@ -114,6 +113,8 @@ def _ruling(
         return Ruling(verdict=known.verdict, why=known.why)
     if text.aside:
         return Ruling(verdict="ecarte", why=text.aside)
+    from veille.interpret.reading import Subject, label  # heavy, and pages account for what was read before
+
     labels = item.labels if item else label(Subject(title=text.title, summary=""), lexicon, now)
     return sift(labels, rubric, legible=text.legible)
 

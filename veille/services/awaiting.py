@@ -14,7 +14,6 @@ from veille.interpret.deadlines import deadline_in
 from veille.interpret.folding import fold
 from veille.interpret.laws import address_of
 from veille.interpret.lexicon import Lexicon
-from veille.interpret.reading import Subject, label
 from veille.interpret.references import find_references
 from veille.keep.archive import Archive
 from veille.prepare.expected import changed_words, measure_words, standing_words
@@ -99,6 +98,8 @@ def _settled(decree: ExpectedDecree, known: dict[str, ExpectedDecree], now: date
 
 
 def _concerns_the_field(title: str, line: TimetableLine, lexicon: Lexicon, now: datetime) -> bool:
+    from veille.interpret.reading import Subject, label  # heavy, and pages tell what was read before
+
     words = f"{line.purpose}. {line.basis}"
     return label(Subject(title=title, summary=words), lexicon, now).relevant
 
