@@ -173,7 +173,8 @@ _SENTENCES: dict[type, Callable[..., str]] = {
     TooManyRedirects: lambda e: f"l'adresse renvoie sans fin d'une page à l'autre ({e.detail})",
     Unreadable: lambda e: UNREADABLE.get(e.cause, UNREADABLE["abime"]),
     NotAFeed: lambda _: (
-        "la réponse n'est pas un flux (souvent une page d'accueil ou d'erreur) ; l'adresse du flux a sans doute changé"
+        "la réponse n'est pas ce que cette source doit donner (souvent une page d'accueil ou d'erreur) ; "
+        "son adresse a sans doute changé"
     ),
     NothingToFollow: lambda _: (
         "aucun flux à cette adresse, et rien ne s'y répète qui ressemble à une liste d'articles ; donnez "

@@ -6,7 +6,7 @@ from veille.prepare.missing import HEALTHS, LACKS
 from veille.services.wellbeing import Tended
 
 FAILING = {
-    "pas_un_flux": "la réponse n'est plus un flux",
+    "pas_un_flux": "la réponse n'est plus ce que ce genre lit",
     "cassee": "la réponse ne se lit pas",
     "refusee": "refus du site",
     "injoignable": "injoignable",
@@ -20,7 +20,7 @@ HELD = {
 }
 """Why a source is not read."""
 
-NEVER_A_FEED = "pas un flux"
+NEVER_RIGHT = "pas ce que ce genre lit"
 
 
 def health_in_words(one: Tended, today: date) -> str:
@@ -36,7 +36,7 @@ def health_in_words(one: Tended, today: date) -> str:
         return f"dégradée : {' ; '.join(LACKS[name] for name in one.lacks)}"
     if one.health in ("degradee", "en_echec"):
         never = one.health == "en_echec" and one.memory.state == "pas_un_flux"
-        return f"{HEALTHS[one.health]} ({NEVER_A_FEED if never else FAILING[one.memory.state]})"
+        return f"{HEALTHS[one.health]} ({NEVER_RIGHT if never else FAILING[one.memory.state]})"
     detail = {"inchangee": " (inchangée)", "vide": " (vide)"}.get(one.memory.state, "")
     return HEALTHS[one.health] + detail
 
